@@ -60,16 +60,15 @@ from takeaction.export.schemas.making import (
 )
 from takeaction.export.schemas.shipped import Schema
 from takeaction.models.action import Action
-from takeaction.models.amendments import PackId
 from takeaction.models.goods import Good, Label, Rating, Vendor
 from takeaction.models.indicator import Indicator
-from takeaction.models.question.about import SAID, About
+from takeaction.models.pack import PackId
 from takeaction.models.question.arguments import (
     MAX_CHARACTERS,
     MAX_WORDS,
 )
 from takeaction.models.question.profile import Profile
-from takeaction.models.question.queries import HelpQuery, PurchaseQuery
+from takeaction.models.question.queries import SAID, About, HelpQuery, PurchaseQuery
 from takeaction.models.record import ONLY_SEARCHED, Record, RecordId, RegionCode, WordId
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import SafetyText, ShownText, Text, Words

@@ -19,7 +19,7 @@ import attrs
 from takeaction.authoring.schema import pack_table
 from takeaction.authoring.sheets.columns import columns_of
 from takeaction.export.schemas.making import TAG, field_descriptions, matching
-from takeaction.models import action, amendments, goods, indicator, pack, record, resource, word
+from takeaction.models import action, goods, indicator, pack, record, resource, word
 from takeaction.models.text import is_text
 from takeaction.vocabulary.records import Kind
 
@@ -31,7 +31,7 @@ ROW = re.compile(r"^\| `(\w+)` \|.*\| (.*?) ?\|$", re.MULTILINE)
 
 MODELS = {
     name: model
-    for module in (action, amendments, goods, indicator, pack, record, resource, word)
+    for module in (action, goods, indicator, pack, record, resource, word)
     for name, model in vars(module).items()
 }
 LEAVES: dict[object, tuple[str, str]] = {
@@ -50,7 +50,7 @@ LEAVES: dict[object, tuple[str, str]] = {
     record.Verified: ("[verified](#verified)", ""),
     record.Reviewed: ("[reviewed](#reviewed)", ""),
     record.Link: ("", "[links](#link)"),
-    **dict.fromkeys((action.Template, goods.Tier, amendments.PatchText), ("", "tables")),
+    **dict.fromkeys((action.Template, goods.Tier, pack.PatchText), ("", "tables")),
 }
 """One value and several values of each type; of other classes the name."""
 

@@ -28,7 +28,7 @@ from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
-from takeaction.models.factor import Factor
+from takeaction.models.action import Factor
 from takeaction.models.record import Source
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text

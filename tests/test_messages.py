@@ -27,9 +27,9 @@ from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock, LockedPack
 from takeaction.lock.withdrawn import WithdrawnList, make_withdrawal
 from takeaction.packs.checking.pack import failed
-from takeaction.packs.sources.core_files import find_core_mistakes
 from takeaction.packs.sources.files import Memory
 from takeaction.packs.sources.plugins import DataPack, hookimpl
+from takeaction.packs.sources.strays import find_core_mistakes
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 FEW = Limits(mistakes=2)

@@ -23,8 +23,8 @@ from takeaction.assistants.server import Answering, build_server
 from takeaction.cli import ask as ask_command
 from takeaction.cli import main
 from takeaction.core_data import read
-from takeaction.engine.help.reach import parts_of_countries
-from takeaction.models.question.about import LONGEST
+from takeaction.engine.help.referral import parts_of_countries
+from takeaction.models.question.queries import LONGEST
 from takeaction.vocabulary.closed_words import Stops
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.web import Request, Site, asgi, handle

@@ -20,7 +20,7 @@ from takeaction.lock.withdrawn import (
     make_withdrawal,
     parse_list,
 )
-from takeaction.models.amendments import Withdrawal
+from takeaction.models.pack import Withdrawal
 
 HEAD = '{"takeaction": "withdrawn", "version": 1}'
 LINE = {"id": "zz:line", "on": "2026-11-26", "by": "Harbour", "reason": "It is a shop now."}

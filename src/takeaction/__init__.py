@@ -53,12 +53,12 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.loading import load as load
     from takeaction.lock.lock import Lock as Lock
     from takeaction.models.action import Action as Action
-    from takeaction.models.factor import Factor as Factor
+    from takeaction.models.action import Factor as Factor
     from takeaction.models.goods import Label as Label
     from takeaction.models.goods import Vendor as Vendor
     from takeaction.models.indicator import Indicator as Indicator
-    from takeaction.models.question.about import About as About
     from takeaction.models.question.profile import Profile as Profile
+    from takeaction.models.question.queries import About as About
     from takeaction.models.question.queries import HelpQuery as HelpQuery
     from takeaction.models.question.queries import PurchaseQuery as PurchaseQuery
     from takeaction.models.resource import Contact as Contact
@@ -89,13 +89,13 @@ else:  # Type checkers do not see this function: they would accept any name.
 
 
 _PLACES = {
-    "About": "takeaction.models.question.about",
+    "About": "takeaction.models.question.queries",
     "Action": "takeaction.models.action",
     "Assessment": "takeaction.engine.signs.answer",
     "Catalog": "takeaction.catalog",
     "Contact": "takeaction.models.resource",
     "DestinationAdvice": "takeaction.engine.shopping.destination",
-    "Factor": "takeaction.models.factor",
+    "Factor": "takeaction.models.action",
     "Freshness": "takeaction.engine.freshness",
     "Help": "takeaction.engine.help.answer",
     "HelpLine": "takeaction.engine.help.answer",

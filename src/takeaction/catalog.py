@@ -11,8 +11,7 @@ import attrs
 from takeaction.errors import PackError, UnknownWordError, plain, refused
 from takeaction.lazy import Lazy, ProcessLocks, computed
 from takeaction.limits import Limits
-from takeaction.models.amendments import Added
-from takeaction.models.pack import Pack
+from takeaction.models.pack import Added, Pack
 from takeaction.models.question.arguments import check_text, read_languages
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, Word, closed_label
@@ -24,11 +23,10 @@ from takeaction.vocabulary.words import Several, nearest
 if TYPE_CHECKING:
     from takeaction.core_data import Tongue
     from takeaction.coverage import Coverage
-    from takeaction.models.action import Action
-    from takeaction.models.amendments import Withdrawal
-    from takeaction.models.factor import Factor
+    from takeaction.models.action import Action, Factor
     from takeaction.models.goods import Good, Label, Rating, Vendor
     from takeaction.models.indicator import Indicator
+    from takeaction.models.pack import Withdrawal
     from takeaction.models.resource import Resource
     from takeaction.models.text import Text, Words
 
@@ -232,10 +230,7 @@ class Catalog:
         """
         record = self.get(check_text(id, field))
         if record is None:
-            by_local_id = {known.local_id: known for known in self} if suggest else {}
-            near = [by_local_id[local] for local in nearest(id.rpartition(":")[2], by_local_id)]
-            labels = {known.id: known.label for known in near}
-            raise UnknownWordError(field, position, tuple(labels), labels=labels)
+            raise unknown_record(self if suggest else (), id, field, position)
         return record
 
     @confidential
@@ -329,6 +324,16 @@ class Catalog:
                     values[build] = build(self)
         value: _T = values[build]
         return value
+
+
+def unknown_record(
+    known: Iterable[Record], id: str, field: str, position: int = 0
+) -> UnknownWordError:
+    """Return the error for an id that no record has, with the nearest of some records."""
+    by_local_id = {record.local_id: record for record in known}
+    near = [by_local_id[local] for local in nearest(id.rpartition(":")[2], by_local_id)]
+    labels = {record.id: record.label for record in near}
+    return UnknownWordError(field, position, tuple(labels), labels=labels)
 
 
 def check_catalog(catalog: object) -> None:

@@ -13,7 +13,7 @@ import attrs
 from takeaction.core_data import read
 from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.region import WORLD, country_of, region
-from takeaction.models.resource import TRAFFICKING_TOPICS, Resource
+from takeaction.models.resource import Resource, knows_trafficking
 from takeaction.value import Value, short_repr
 from takeaction.vocabulary.closed_words import YOUNG, Serves
 from takeaction.vocabulary.contacts import PAGE_CHANNELS
@@ -72,7 +72,7 @@ class PlaceCoverage(Value):
     @property
     def helps_trafficked_people(self) -> bool:
         """Whether one of its lines is for adults and knows trafficking or forced labour."""
-        return any(_knows_trafficking(line) for line in self.lines)
+        return any(map(knows_trafficking, self.lines))
 
     def has(
         self,
@@ -210,16 +210,6 @@ def _helps(resource: Resource) -> bool:
     is_help = not resource.purposes.isdisjoint(SUPPORT_PURPOSES)
     takes_tips = resource.kind is ResourceKind.TIP_LINE or resource.operator_kind in ENFORCEMENT
     return is_help and not takes_tips
-
-
-def _knows_trafficking(line: Resource) -> bool:
-    # A consulate helps its citizens in other countries, so it counts for none.
-    is_elsewhere = line.is_only_for_children or Purpose.CONSULAR in line.purposes
-    return (
-        not is_elsewhere
-        and Purpose.SUPPORT in line.purposes
-        and not (line.topics.isdisjoint(TRAFFICKING_TOPICS))
-    )
 
 
 def _speaks(line: Resource, language: str) -> bool:

@@ -17,8 +17,8 @@ from takeaction.loading import assemble, load
 from takeaction.models.action import Action, Minutes, Slot
 from takeaction.models.goods import Good, Label, Vendor
 from takeaction.models.pack import Header, Pack
-from takeaction.models.question.about import SAID, About
 from takeaction.models.question.profile import Profile
+from takeaction.models.question.queries import SAID, About
 from takeaction.models.record import Record, RecordId, Source
 from takeaction.models.resource import Contact, Disclosure, Hours, Resource, parse_hours
 from takeaction.models.text import SafetyText, Text

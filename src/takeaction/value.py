@@ -136,10 +136,22 @@ def facts(  # noqa: PLR0913 - one for each fact
         >>> import attrs
         >>> cost: str = attrs.field(default="free", metadata=facts(loose=True))
     """
-    given: dict[str, Any] = {"words": words, "keys": keys, "loose": loose, "prose": prose}
-    given |= {"sheet": sheet, "deprecated": deprecated, "record": record, "word": word}
-    given |= {"ask": ask, "option": option}
-    given |= {"metavar": metavar, "usual": usual, "most": most, "is_place": is_place}
+    given = {
+        "words": words,
+        "keys": keys,
+        "loose": loose,
+        "prose": prose,
+        "sheet": sheet,
+        "deprecated": deprecated,
+        "record": record,
+        "word": word,
+        "ask": ask,
+        "option": option,
+        "metavar": metavar,
+        "usual": usual,
+        "most": most,
+        "is_place": is_place,
+    }
     return {name: fact for name, fact in given.items() if fact}
 
 

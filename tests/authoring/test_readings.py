@@ -233,7 +233,7 @@ def test_somebody_in_trouble_may_get_fewer_than_five(write, catalog):
         ),
         (
             PERSON + "A = { best = [\n",
-            "people.toml:6: Invalid value. Fix: check this line and the one before it.",
+            "people.toml:5: the list that opens here with [ has no ]. Fix: write ] at its end.",
         ),
         (
             "x = " + "[" * 50 + "]" * 50,

@@ -19,9 +19,8 @@ from jsonschema import Draft202012Validator
 from takeaction import load
 from takeaction.authoring.schema import KINDS, json_schema, schema_file_name, schema_files
 from takeaction.core_data import zones
-from takeaction.models.amendments import Patch
-from takeaction.models.pack import Header
-from takeaction.packs.structuring.strict import CLASSES
+from takeaction.models.pack import Header, Patch
+from takeaction.packs.structuring import model_of
 from takeaction.vocabulary.records import Kind
 
 ROOT = Path(__file__).parents[2]
@@ -121,7 +120,7 @@ def test_each_schema_is_valid(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_has_a_description(kind):
-    model = {"pack": Header, "patch": Patch}.get(kind) or CLASSES[Kind(kind)]
+    model = {"pack": Header, "patch": Patch}.get(kind) or model_of(Kind(kind))
     schema = json_schema(kind)
     shape = schema if kind == "pack" else schema["$defs"][model.__name__]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from takeaction.lock.withdrawn import WithdrawnList
-from takeaction.models.amendments import Withdrawal
+from takeaction.models.pack import Withdrawal
 
 WHY = ("--by", "Example", "--reason", "It is a shop now.", "--at", "2026-11-26T10:00Z")
 DIGEST = "sha256:" + "a" * 64

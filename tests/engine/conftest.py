@@ -4,8 +4,7 @@ import pytest
 
 from takeaction import Profile
 from takeaction.engine.ranking.asker import look_up_asker
-from takeaction.packs.structuring.builders import Setting
-from takeaction.packs.structuring.strict import CLASSES, structure
+from takeaction.packs.structuring import Setting, model_of, structure
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.records import Kind
 
@@ -28,7 +27,7 @@ def make():
     def record(kind, id, /, **fields):
         pack, _, _ = id.partition(":")
         given = {**COMMON, **fields, "id": id}
-        made, faults = structure(given, CLASSES[Kind(kind)], Setting(pack, "en", {}))
+        made, faults = structure(given, model_of(Kind(kind)), Setting(pack, "en", {}))
         assert not faults
         return made
 

@@ -18,7 +18,7 @@ from takeaction.loading import load
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
 from takeaction.lock.withdrawn import WithdrawnList
-from takeaction.models.amendments import Withdrawal
+from takeaction.models.pack import Withdrawal
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 ON = date(2026, 11, 26)

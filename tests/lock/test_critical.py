@@ -12,10 +12,9 @@ from takeaction.lock.critical import (
     state_of,
 )
 from takeaction.models.action import Action, Minutes, Slot
-from takeaction.models.amendments import Patch, PatchText
 from takeaction.models.goods import Claim, Good, Label, Rating, Vendor
 from takeaction.models.indicator import Indicator
-from takeaction.models.pack import Header
+from takeaction.models.pack import Header, Patch, PatchText
 from takeaction.models.record import Link, Source, Verified
 from takeaction.models.resource import Contact, Hours, Resource, parse_hours
 from takeaction.models.text import Text, Words

@@ -9,7 +9,7 @@ from make import abouts
 
 from takeaction import About, HelpQuery, QueryError, UnknownWordError
 from takeaction.errors import QueryErrors
-from takeaction.models.question.about import LONGEST, NOTHING, SAID
+from takeaction.models.question.queries import LONGEST, NOTHING, SAID
 from takeaction.vocabulary.closed_words import Serves
 
 WORDS = {

@@ -3,8 +3,7 @@
 import attrs
 import pytest
 
-from takeaction.models.amendments import Patch
-from takeaction.models.pack import Header, Pack
+from takeaction.models.pack import Header, Pack, Patch
 from takeaction.models.text import Text
 
 NEEDED = {

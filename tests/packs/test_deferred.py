@@ -8,8 +8,7 @@ import pytest
 from takeaction.catalog import Records
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
-from takeaction.loading import load
-from takeaction.packs.deferred import max_records, split_deferred
+from takeaction.loading import load, max_records, split_deferred
 from takeaction.packs.sources.archive import Archive
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.sources.files import Folder

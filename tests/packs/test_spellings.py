@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.models.resource import parse_hours
-from takeaction.packs.spellings import (
+from takeaction.packs.faults import (
     day_meant,
     hours_meant,
     is_day,

@@ -18,7 +18,7 @@ from make import our_catalog, regions
 import takeaction
 from takeaction import UnknownWordError, assess
 from takeaction.core_data import messages, read
-from takeaction.engine.signs.steps import FOR_ONESELF, STEPS
+from takeaction.engine.signs.answer import FOR_ONESELF, STEPS
 from takeaction.engine.signs.weighing import level_of
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.records import Observer

@@ -10,8 +10,8 @@ from make import abouts, contacts, regions, resources
 
 from takeaction import About, HelpQuery, find_help
 from takeaction.core_data import read
-from takeaction.engine.help.differences import DIFFERENCES, Line
 from takeaction.engine.help.identity import Trust
+from takeaction.engine.help.order import DIFFERENCES, Line
 from takeaction.engine.help.referral import find_referrals
 from takeaction.engine.help.serving import HelpQuestion
 from takeaction.models.region import country_of, find_region

@@ -18,7 +18,7 @@ from takeaction.lock.lock import Lock, LockedPack, parse_lock
 from takeaction.models.record import Source
 from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.discovery import discover
-from takeaction.packs.structuring.strict import CLASSES
+from takeaction.packs.structuring import model_of
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import HELP_PURPOSES
 
@@ -130,7 +130,7 @@ def is_critical(kind, path, text):
         return False
     if path[0] == "source" and path[1] in critical.loose_fields(Source):
         return path[1] == "title" and any(map(str.isdigit, text))
-    is_loose = path[0] in critical.loose_fields(CLASSES[Kind(kind)])
+    is_loose = path[0] in critical.loose_fields(model_of(Kind(kind)))
     return not is_loose or (any(map(str.isdigit, text)) and path[-1] in {"title", "summary"})
 
 

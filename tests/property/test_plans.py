@@ -9,7 +9,7 @@ from make import catalogs, profiles
 
 from takeaction import Action, Profile, plan, recommend
 from takeaction.engine.planning.answer import Job, schedule
-from takeaction.engine.planning.knapsack import Offer, best_choice, worth
+from takeaction.engine.planning.planning import Offer, best_choice, share
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.models.action import Minutes
 from takeaction.models.record import Source
@@ -125,10 +125,19 @@ def planned_value(made, person):
     )
 
 
+def worth_of(choice):
+    ordered = sorted(choice, key=lambda offer: (offer.group, -offer.value))
+    return sum(
+        offer.value * share(place)
+        for _, group in groupby(ordered, key=lambda offer: offer.group)
+        for place, offer in enumerate(group)
+    )
+
+
 @given(offers())
 def test_no_choice_that_fits_is_better(given):
     fitting = [
-        (worth(choice), [-IDS.index(each.id) for each in choice], choice)
+        (worth_of(choice), [-IDS.index(each.id) for each in choice], choice)
         for choice in subsets(given)
         if all(each.after <= {other.id for other in choice} for each in choice)
     ]

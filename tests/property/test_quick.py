@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from takeaction.limits import Limits
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.sources.discovery import discover
-from takeaction.packs.structuring.builders import Setting, builder_of
-from takeaction.packs.structuring.strict import CLASSES, structure_strictly
+from takeaction.packs.structuring import Setting, builder_of, model_of, structure
 from takeaction.vocabulary.records import Kind
 
 TEXTS = ["", "once", "US", "UK", "en", "24/7", "2026-11-24", "2026-W01-1", "20261124", "a:b", "x"]
@@ -56,7 +55,7 @@ def changed(draw):
             holder.append(deepcopy(holder[key]))
         case _ if isinstance(holder, dict):
             holder[draw(st.sampled_from(["note", "status", "zone", "hours", "odd"]))] = draw(ODD)
-    return CLASSES[kind], fields
+    return model_of(kind), fields
 
 
 def quickly(cls, fields, setting):
@@ -72,7 +71,7 @@ def test_a_record_is_taken_at_a_glance_exactly_if_nothing_is_found_wrong_with_it
     before = deepcopy(fields)
 
     at_a_glance = quickly(cls, fields, Setting("a", "en", {}))
-    slowly, faults = structure_strictly(fields, cls, Setting("a", "en", {}))
+    slowly, faults = structure(fields, cls, Setting("a", "en", {}), try_fast=False)
 
     assert at_a_glance == slowly
     assert (slowly is None) == bool(faults)
@@ -80,4 +79,6 @@ def test_a_record_is_taken_at_a_glance_exactly_if_nothing_is_found_wrong_with_it
 
 
 def test_all_that_we_ship_is_taken_at_a_glance():
-    assert all(quickly(CLASSES[kind], fields, Setting("a", "en", {})) for kind, fields in shipped())
+    assert all(
+        quickly(model_of(kind), fields, Setting("a", "en", {})) for kind, fields in shipped()
+    )

@@ -7,7 +7,7 @@ from make import actions, catalogs, profiles, skills
 from takeaction import recommend
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
-from takeaction.engine.ranking.rules import OneAction
+from takeaction.engine.ranking.gates import OneAction
 from takeaction.engine.reasons import TOP_LEVEL
 from takeaction.testing import catalog_of, changed
 

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import HelpQuery, find_help
-from takeaction.engine.help.differences import DIFFERENCES, Line
 from takeaction.engine.help.identity import Trust
+from takeaction.engine.help.order import DIFFERENCES, Line
 from takeaction.engine.help.serving import HelpQuestion
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
 from takeaction.loading import assemble
 from takeaction.lock.withdrawn import WithdrawnList, parse_list
-from takeaction.models.amendments import Withdrawal
+from takeaction.models.pack import Withdrawal
 from takeaction.models.region import find_region
 from takeaction.packs.checking.pack import check
 from takeaction.packs.merging.merged import merge

@@ -19,7 +19,7 @@ from takeaction import Action, Catalog, Profile, load, recommend
 from takeaction.engine.ranking import ranking
 from takeaction.engine.ranking.asker import Asker, look_up_asker
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
-from takeaction.engine.ranking.gates import GATES
+from takeaction.engine.ranking.gates import GATES, closed_gates
 from takeaction.engine.ranking.ranking import Spread
 
 HERE = Path(__file__).parent
@@ -170,9 +170,7 @@ def ablation(catalog: Catalog, judged: Iterable[Person]) -> Iterator[tuple[str, 
 def _without(off: str | None, catalog: Catalog, profile: Profile) -> list[Action]:
     person = look_up_asker(catalog, profile)
     open_to = [
-        action
-        for action in catalog.actions.values()
-        if all(gate.is_open(action, person) for gate in GATES.values() if gate.name != off)
+        action for action in catalog.actions.values() if set(closed_gates(action, person)) <= {off}
     ]
     weights = {name: weight for name, weight in WEIGHTS.items() if name != off}
     scored = sorted(

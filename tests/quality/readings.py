@@ -21,7 +21,7 @@ from unittest.mock import patch
 import attrs
 
 from takeaction import Action, Catalog, Profile, load, recommend
-from takeaction.engine.ranking import gates, ranking, rules
+from takeaction.engine.ranking import gates, ranking
 from takeaction.engine.ranking.asker import Asker, look_up_asker
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.engine.ranking.ranking import Spread, arrange
@@ -268,7 +268,7 @@ FIELD_RULES: Mapping[str, Mapping[str, Any]] = {
 """Rules that need a field: without it they have no effect."""
 
 CODE_RULES: Mapping[str, tuple[Any, str, Any]] = {
-    "no role without the skill": (rules, "lacks_skill", None),
+    "no role without the skill": (gates, "lacks_skill", None),
     "variety of kind": (ranking, "KIND_PENALTY", 0),
     "variety of topic": (ranking, "TOPIC_PENALTY", 0),
 }

@@ -10,7 +10,7 @@ import pytest
 
 from takeaction import HelpQuery, Profile, assess, check_purchase, core_data, recommend
 from takeaction.core_data import LANGUAGES, is_reviewed, read
-from takeaction.engine.signs.observation import find_witness
+from takeaction.engine.signs.assessment import find_witness
 from takeaction.errors import Outcome, QueryError, UnknownWordError
 from takeaction.models.question.queries import PurchaseQuery
 from takeaction.models.text import Text, Words

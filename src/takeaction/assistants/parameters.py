@@ -9,7 +9,6 @@ import attrs
 from takeaction.assistants.draft import MAX_LISTED
 from takeaction.errors import Fields, refused
 from takeaction.export.schemas.shipped import Schema, answer_schema
-from takeaction.models.question.about import About
 from takeaction.models.question.arguments import (
     MAX_IDS,
     as_words,
@@ -17,6 +16,7 @@ from takeaction.models.question.arguments import (
     check_text,
     check_whole_number,
 )
+from takeaction.models.question.queries import About
 
 _LONGEST_WORD = 140
 """The most characters of a word or an id: an id has 129, and no place has a longer name."""

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from takeaction.catalog import Catalog
 from takeaction.limits import Limits
+from takeaction.packs.reading.content import po_language
 from takeaction.packs.reading.drafts import read_drafts
-from takeaction.packs.reading.translations import po_language
 from takeaction.packs.rules.contact import readable_texts
 from takeaction.packs.sources.plugins import DataPack
 

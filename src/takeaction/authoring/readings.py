@@ -37,9 +37,8 @@ from takeaction.limits import Limits
 from takeaction.models.action import Action
 from takeaction.models.question.profile import Profile
 from takeaction.packs.faults import FieldPath, hint_for
-from takeaction.packs.reading.drafts import parse_toml
 from takeaction.packs.reading.statements import LineFinder
-from takeaction.packs.reading.tokens import TomlTextError
+from takeaction.packs.reading.toml import TomlTextError, parse_toml
 from takeaction.packs.rules.address import is_id
 from takeaction.vocabulary.records import Status
 

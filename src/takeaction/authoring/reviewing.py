@@ -27,11 +27,10 @@ from takeaction.errors import PackError, PackErrors
 from takeaction.models.record import Record, Reviewed
 from takeaction.packs.checking.pack import check
 from takeaction.packs.faults import FieldPath
-from takeaction.packs.reading.content import FRAME_ID, marks_in, review_comment
+from takeaction.packs.reading.content import FRAME_ID, po_language
 from takeaction.packs.reading.drafts import read_drafts
-from takeaction.packs.reading.po import PoEntry, parse_po
+from takeaction.packs.reading.po import PoEntry, marks_in, parse_po, review_comment
 from takeaction.packs.reading.statements import find_lines
-from takeaction.packs.reading.translations import po_language
 from takeaction.packs.rules.reviews import is_author, record_seal
 from takeaction.packs.sources.files import Folder, UnreadableError
 from takeaction.vocabulary.records import ReviewScope

@@ -33,10 +33,9 @@ from takeaction.export.schemas.making import (
 from takeaction.export.schemas.shipped import DRAFT, Schema
 from takeaction.limits import Limits
 from takeaction.models.action import Action
-from takeaction.models.amendments import Patch
 from takeaction.models.goods import Vendor
 from takeaction.models.indicator import Indicator
-from takeaction.models.pack import Header
+from takeaction.models.pack import Header, Patch
 from takeaction.models.record import (
     LONGEST_TERM,
     MOST_TERMS,
@@ -51,7 +50,7 @@ from takeaction.models.resource import Contact, Hours
 from takeaction.models.text import Text, is_text
 from takeaction.models.word import Word
 from takeaction.packs.reading.content import PATCH, SCHEMA
-from takeaction.packs.structuring.strict import CLASSES
+from takeaction.packs.structuring import model_of
 from takeaction.vocabulary.contacts import CHANNEL_FIELDS
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.signs import Grade
@@ -94,7 +93,7 @@ def json_schema(kind: str) -> Schema:
         The schema of the parsed TOML, in which a date may also be a string.
     """
     tables = _Tables()
-    model = {PACK: Header, PATCH: Patch}.get(kind) or CLASSES[Kind(kind)]
+    model = {PACK: Header, PATCH: Patch}.get(kind) or model_of(Kind(kind))
     reference = tables.reference(model)
     if kind != PACK:
         records = {"type": "array", "items": reference}

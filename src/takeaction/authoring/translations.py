@@ -23,10 +23,15 @@ from takeaction.errors import PackErrors
 from takeaction.limits import Limits
 from takeaction.models.record import Reviewed
 from takeaction.packs.checking.pack import Checked, check
-from takeaction.packs.reading.content import FRAME_ID, marks_in, review_comment, translator_comment
+from takeaction.packs.reading.content import FRAME_ID, po_language
 from takeaction.packs.reading.drafts import read_drafts
-from takeaction.packs.reading.po import PoEntry, parse_po
-from takeaction.packs.reading.translations import po_language
+from takeaction.packs.reading.po import (
+    PoEntry,
+    marks_in,
+    parse_po,
+    review_comment,
+    translator_comment,
+)
 from takeaction.packs.rules.contact import readable_texts
 from takeaction.packs.rules.reviews import mark_faults
 from takeaction.packs.sources.discovery import pack_at

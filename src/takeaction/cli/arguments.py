@@ -13,8 +13,8 @@ from takeaction.cli.terminal import line, show
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
 from takeaction.errors import shown
-from takeaction.models.question.about import About
 from takeaction.models.question.arguments import MAX_LIMIT, as_languages, check_whole_number
+from takeaction.models.question.queries import About
 from takeaction.views.blocks import Blocks, Fold, Tone, opened, paragraphs, plain_text
 
 _EPILOG = """\

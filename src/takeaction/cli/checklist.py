@@ -20,9 +20,8 @@ from takeaction.engine.hearing.hearing import Heard, hear
 from takeaction.engine.reasons import say
 from takeaction.engine.search.search import excerpt
 from takeaction.engine.signs.answer import Assessment
-from takeaction.engine.signs.assessment import assess
-from takeaction.engine.signs.observation import find_witness
-from takeaction.engine.signs.questions import askable_signs, checklist_signs, concept_of
+from takeaction.engine.signs.assessment import assess, find_witness
+from takeaction.engine.signs.weighing import askable_signs, checklist_signs, concept_of
 from takeaction.errors import QueryError
 from takeaction.models.indicator import Indicator
 from takeaction.vocabulary.records import Observer

@@ -15,8 +15,8 @@ from takeaction.cli.terminal import counted, dim, line, show, show_json
 from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, TakeActionError, plain
 from takeaction.models.pack import Pack
 from takeaction.packs.open_paths import Folders, folder_of, on_disk, path_of
-from takeaction.packs.sources.core_files import find_core_mistakes
 from takeaction.packs.sources.discovery import discover, find_pack
+from takeaction.packs.sources.strays import find_core_mistakes
 from takeaction.value import plain_data
 
 _INSTALL_AGAIN = frozenset(

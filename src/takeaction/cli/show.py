@@ -15,7 +15,7 @@ from takeaction.value import plain_data
 from takeaction.views.records import record_blocks
 
 if TYPE_CHECKING:
-    from takeaction.models.amendments import Withdrawal
+    from takeaction.models.pack import Withdrawal
 
 
 def add_commands(subparsers: arguments.Commands) -> None:

@@ -14,7 +14,7 @@ from takeaction.errors import plain, shown
 from takeaction.loading import load
 from takeaction.lock.sealed import FormError
 from takeaction.lock.withdrawn import WithdrawnList, make_withdrawal, parse_list
-from takeaction.models.amendments import Withdrawal
+from takeaction.models.pack import Withdrawal
 from takeaction.value import plain_data
 
 _TARGET_HELP = "a record (pack:record), a contact (pack:record#contact), or a pack with --digest"

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, cast, overloa
 
 import attrs
 
+from takeaction.models.record import RecordId
 from takeaction.models.text import check_translations
 from takeaction.value import Translations, Value, of
 
@@ -102,6 +103,13 @@ class OfRecord(Answer[_Beneath, _Apart]):
     __slots__ = ()
 
     _record: ClassVar[str]
+
+    @property
+    def id(self) -> RecordId:
+        """The id of the record."""
+        answer: Any = self
+        id: RecordId = getattr(answer, self._record).id
+        return id
 
     @property
     def _language(self) -> str:

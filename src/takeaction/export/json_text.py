@@ -14,7 +14,7 @@ from takeaction.core_data import first_language_of
 from takeaction.engine.help.identity import likenesses
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.export.selection import Selection, source_of
-from takeaction.models.amendments import NOTHING_ADDED
+from takeaction.models.pack import NOTHING_ADDED
 from takeaction.models.question.arguments import check_type
 from takeaction.models.record import Record
 from takeaction.models.resource import Contact, Resource

@@ -24,9 +24,9 @@ from takeaction.export.json_text import (
 )
 from takeaction.export.selection import MANIFEST, Selection, manifest_of
 from takeaction.models.action import Action, Minutes
-from takeaction.models.amendments import NOTHING_ADDED
 from takeaction.models.goods import Good, Label, Rating, Vendor
 from takeaction.models.indicator import Indicator
+from takeaction.models.pack import NOTHING_ADDED
 from takeaction.models.record import ONLY_SEARCHED, Record, Reviewed, Source, Verified
 from takeaction.models.resource import Contact, Disclosure, Resource
 from takeaction.models.word import Word

@@ -21,7 +21,7 @@ import attrs
 
 from takeaction.errors import refused, shown
 from takeaction.lock.sealed import DIGEST, FormError, SealedFile
-from takeaction.models.amendments import LONGEST_NAME, LONGEST_REASON, Withdrawal
+from takeaction.models.pack import LONGEST_NAME, LONGEST_REASON, Withdrawal
 from takeaction.packs.reading.content import day_of, marks_in_a_row
 from takeaction.packs.rules.address import is_id
 from takeaction.packs.rules.numbers_in_prose import find_mentions

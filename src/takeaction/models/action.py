@@ -1,6 +1,7 @@
-"""Actions: things a person can do."""
+"""Actions: things a person can do; and the factors of code plugins that rank them."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 import attrs
 
@@ -142,3 +143,23 @@ class Action(Record):
     addressed_to: frozenset[WordId] = attrs.field(default=frozenset(), metadata=_ROLES)
     kind: ActionKind | None = None
     in_parts: bool = False
+
+
+# Factors that code plugins add to the ranking.
+
+
+@attrs.frozen(eq=False, repr=False)
+class Factor(Value):
+    """A factor that a code plugin adds to the ranking; it counts if the host gives it a weight.
+
+    Attributes:
+        name: Its name in the *weights* of a host.
+        level: Called with an action and the asker; returns 0 to 15.
+        text: The reason shown with it, one sentence.
+    """
+
+    name: str
+    level: Callable[[Any, Any], int]
+    text: str
+
+    _repr_names = ("name", "text")

@@ -1,8 +1,12 @@
-"""A pack of a catalog, and the header that describes it."""
+"""A pack of a catalog, its header, and what comes after: additions of other packs, withdrawals."""
+
+from datetime import date
+from typing import NewType
 
 import attrs
 
-from takeaction.models.record import RegionCode
+from takeaction.errors import plain
+from takeaction.models.record import Link, RegionCode, Reviewed
 from takeaction.models.text import SafetyText, Text
 from takeaction.value import LOOSE, Value
 
@@ -77,3 +81,129 @@ class Pack(Value):
     def id(self) -> str:
         """The id of the pack."""
         return self.header.id
+
+
+# What happens to a record after its pack: patches of other packs add, publishers withdraw.
+
+
+PackId = NewType("PackId", str)
+"""The id of a pack."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Added(Value):
+    """The regions and languages that a record has only through patches of other packs.
+
+    Attributes:
+        regions: (region, pack) pairs: the pack that added each region.
+        languages: (contact, language, pack) triples: the pack that added each language to each
+            contact, by the id of the contact.
+    """
+
+    regions: tuple[tuple[str, PackId], ...] = ()
+    languages: tuple[tuple[str, str, PackId], ...] = ()
+
+    def languages_of(self, contact: str) -> dict[str, PackId]:
+        """Return the pack that added each language, for one contact."""
+        return {tag: pack for id, tag, pack in self.languages if id == contact}
+
+
+NOTHING_ADDED = Added()
+"""The additions to a record that no patch has touched."""
+
+# Patches: additions to a record of another pack. A patch can only add.
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class PatchText(Value):
+    """A translation that a patch adds.
+
+    Attributes:
+        language: The BCP 47 tag of its language.
+        field: The field it translates, such as ``name`` or ``contacts[0].note``.
+        source: The text of that field when it was translated; if the text has changed since, the
+            translation is not used.
+        text: The translation.
+        reviewed: Whether its author thinks that it is finished. Only *review* says who read it.
+        review: The review by a reader who did not write it, or None if there was none.
+    """
+
+    language: str
+    field: str
+    source: str
+    text: str
+    reviewed: bool = False
+    review: Reviewed | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Patch(Value):
+    """Additions to a record of another pack. A patch can only add.
+
+    Attributes:
+        target: The full id of the record.
+        reason: The reason for the patch, one sentence.
+        regions: Regions to add.
+        languages: Languages to add to all its contacts.
+        links: Links to add.
+        translations: Translations to add, of texts that the record's own pack has not translated.
+    """
+
+    target: str
+    reason: Text = attrs.field(metadata=LOOSE)
+    regions: frozenset[RegionCode] = frozenset()
+    languages: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    translations: tuple[PatchText, ...] = ()
+
+
+# Withdrawals: what the publisher of a pack has taken back.
+
+
+LONGEST_REASON = 200
+"""The most characters of a reason, so that it is read in full in one message."""
+
+LONGEST_NAME = 100
+"""The most characters of who withdraws."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Withdrawal(Value):
+    """A record, a contact or an edition of a pack that its publisher has taken back.
+
+    Attributes:
+        id: ``pack:record``, ``pack:record#contact``, or the id of a pack with a *digest*.
+        on: The day it was withdrawn.
+        by: Who withdrew it: a name or an organisation.
+        reason: Why, in a sentence.
+        digest: The edition of the pack that this is about, as ``sha256:`` and the hex digest of
+            its canonical content; None for every edition.
+        replaced_by: The id of a record to use instead, or None.
+    """
+
+    id: str
+    on: date
+    by: str
+    reason: str
+    digest: str | None = None
+    replaced_by: str | None = None
+
+    def sentence(self) -> str:
+        """Return the day, the name and the reason on one line that can be printed."""
+        reason = plain(self.reason, LONGEST_REASON).rstrip(".")
+        return f"withdrawn on {self.on} by {plain(self.by, LONGEST_NAME)}: {reason}."
+
+    @property
+    def pack(self) -> str:
+        """The id of the pack."""
+        return self.id.partition(":")[0]
+
+    @property
+    def record(self) -> str:
+        """The local id of the record; empty for a whole edition."""
+        return self.id.partition(":")[2].partition("#")[0]
+
+    @property
+    def contact(self) -> str:
+        """The id of the contact; empty for a whole record."""
+        return self.id.partition("#")[2]

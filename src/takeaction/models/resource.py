@@ -466,3 +466,13 @@ class Resource(Record):
             for region in self.regions
             for language in (contact.languages + contact.interpreter) or ("und",)
         )
+
+
+def knows_trafficking(resource: Resource) -> bool:
+    """Whether a line gives support, and its topics say that it knows trafficking.
+
+    Not one for children alone; nor a consulate, which helps its citizens in other countries.
+    """
+    is_elsewhere = resource.is_only_for_children or Purpose.CONSULAR in resource.purposes
+    has_topic = not resource.topics.isdisjoint(TRAFFICKING_TOPICS)
+    return has_topic and Purpose.SUPPORT in resource.purposes and not is_elsewhere

@@ -11,7 +11,7 @@ from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.need import capitalised, how_to_use, next_step
 from takeaction.engine.help.who_answers import who_answers, whom_they_tell
 from takeaction.engine.reasons import Reason, SlotValue, say
-from takeaction.models.amendments import NOTHING_ADDED, Added
+from takeaction.models.pack import NOTHING_ADDED, Added
 from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource, written_address
 from takeaction.models.text import ShownText, isolated, tag_chain

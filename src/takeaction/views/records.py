@@ -14,7 +14,7 @@ from takeaction.engine.reasons import SlotValue, describe_minutes, say
 from takeaction.engine.search.answer import Hits, KindHit
 from takeaction.engine.search.search import caveat_of
 from takeaction.models.action import Action, Slot
-from takeaction.models.amendments import NOTHING_ADDED
+from takeaction.models.pack import NOTHING_ADDED
 from takeaction.models.record import Record, RegionCode
 from takeaction.models.region import is_region, region
 from takeaction.models.resource import Resource

@@ -99,9 +99,3 @@ def _source_of(id: str) -> tuple[str, str]:
 def standards() -> Mapping[Standard, Mapping[str, str | None]]:
     """Return the title, version, publisher, licence and address of each standard."""
     return {Standard(id): facts for id, facts in read("crosswalk")["standards"].items()}
-
-
-def lists_without() -> Mapping[str, str]:
-    """Return the closed lists that no standard has anything like, each with the reason."""
-    reasons: Mapping[str, str] = read("crosswalk")["without"]
-    return reasons

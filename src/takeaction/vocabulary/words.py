@@ -31,9 +31,6 @@ _LEAST_ALIKE, _APART = 0.7, 0.1
 Words have dozens of names, some of which resemble any word by chance.
 """
 
-_LONG_TEXT = 200
-"""The characters from which a table of those met makes folding three times as fast."""
-
 
 _Item_co = TypeVar("_Item_co", covariant=True)
 
@@ -103,8 +100,7 @@ def unmarked(text: str) -> str:
     text = text.translate(_latin())
     if text.isascii():
         return text
-    is_long = len(text) > _LONG_TEXT
-    return text.translate(_Unmarked()) if is_long else "".join(map(_without_marks, text))
+    return text.translate(_Unmarked())
 
 
 def _without_marks(character: str) -> str:

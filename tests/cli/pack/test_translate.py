@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from takeaction import load
 from takeaction.core_data import first_sentences
 from takeaction.models.record import Reviewed
-from takeaction.packs.reading.content import review_comment
-from takeaction.packs.reading.po import parse_po
+from takeaction.packs.reading.po import parse_po, review_comment
 from takeaction.packs.rules.reviews import text_seal
 from takeaction.vocabulary.records import ReviewScope
 

@@ -6,7 +6,7 @@ Each line of ``TEXTS`` has a text and what has to be heard in it: ``+topic`` for
 
 from takeaction import HelpQuery, find_help
 from takeaction.engine.hearing.hearing import hear
-from takeaction.models.question.about import About
+from takeaction.models.question.queries import About
 
 TEXTS = """
 our landlord is throwing us out on monday|need,+no-place,-captivity

@@ -7,7 +7,6 @@ import pytest
 
 from takeaction.core_data import read
 from takeaction.engine.hearing.lexicon import folded_words, frames, is_one_error_away, lexicon
-from takeaction.engine.hearing.topics import linear_model
 
 ROOT = Path(__file__).parents[3]
 SCRIPT = runpy.run_path(str(ROOT / "scripts" / "phrases.py"))
@@ -110,7 +109,7 @@ def test_choices_are_written_out():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_concept_of_a_language_is_in_a_frame_or_has_weights(language):
     in_frames = {concept for frame in frames() for part in frame.parts for concept in part.concepts}
-    weighed = {name for name, row in linear_model("weights").features.items() if any(row)}
+    weighed = {name for name, row in read("phrases/weights")["features"].items() if any(row)}
     used = in_frames | weighed | set(read("phrases/signs")["signs"]) | {"helponly", "offeronly"}
 
     assert set(PHRASES[language]["concepts"]) <= used

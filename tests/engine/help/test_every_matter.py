@@ -10,7 +10,7 @@ import pytest
 
 from takeaction import About, HelpQuery, find_help
 from takeaction.core_data import read
-from takeaction.models.question.about import SAID
+from takeaction.models.question.queries import SAID
 from takeaction.models.resource import TRAFFICKING_TOPICS
 from takeaction.vocabulary.closed_words import SPECIAL, YOUNG
 from takeaction.vocabulary.contacts import PAGE_CHANNELS

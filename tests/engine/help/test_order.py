@@ -6,8 +6,8 @@ import attrs
 import pytest
 
 from takeaction import About, HelpQuery, find_help
-from takeaction.engine.help.differences import DIFFERENCES
-from takeaction.models.amendments import Added
+from takeaction.engine.help.order import DIFFERENCES
+from takeaction.models.pack import Added
 from takeaction.testing import catalog_of
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.engine.planning.knapsack import SHARES, Offer, best_choice, share, worth
+from takeaction.engine.planning.planning import SHARES, Offer, best_choice, share
 
 
 def offers(*rows):
@@ -16,13 +16,6 @@ def offers(*rows):
 def test_further_offers_of_a_group_count_less_and_less():
     assert [share(place) for place in range(7)] == [100, 80, 60, 40, 20, 20, 20]
     assert list(SHARES) == sorted(SHARES, reverse=True)
-
-
-def test_a_choice_is_worth_the_best_of_each_group_in_full_and_the_others_less():
-    chosen = offers(("a", "one", 10, 1), ("b", "one", 30, 1), ("c", "two", 5, 1))
-
-    assert worth(chosen) == 30 * 100 + 10 * 80 + 5 * 100
-    assert worth([]) == 0
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from takeaction import Profile
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
-from takeaction.engine.ranking.rules import OneAction
+from takeaction.engine.ranking.gates import OneAction
 from takeaction.engine.reasons import points, say
 from takeaction.models.text import Text
 from takeaction.models.word import Vocabulary, Word

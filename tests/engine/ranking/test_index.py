@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from takeaction.core_data import read
 from takeaction.engine.ranking import index as index_of_actions
+from takeaction.engine.ranking.gates import FIELDS, Amount, OneAction, RankingFactor, Trait, WordSet
 from takeaction.engine.ranking.index import MAX_PLACES, Index, index_for
-from takeaction.engine.ranking.rules import FIELDS, Amount, OneAction, RankingFactor, Trait, WordSet
 from takeaction.engine.reasons import TOP_LEVEL, points
 from takeaction.testing import catalog_of
 

@@ -173,7 +173,7 @@ def test_nobody_else_is_asked(catalog, role):
 
 
 def test_bystanders_are_offered_pay_and_threats(catalog):
-    from takeaction.engine.signs.questions import askable_signs
+    from takeaction.engine.signs.weighing import askable_signs
     from takeaction.vocabulary.records import Observer
     from takeaction.vocabulary.signs import Person
 

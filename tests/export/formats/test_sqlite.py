@@ -14,7 +14,7 @@ from takeaction.catalog import Records
 from takeaction.export.selection import Selection
 from takeaction.export.sqlite import sqlite_of
 from takeaction.export.tables import table_of_contacts, tables_of_records
-from takeaction.models.amendments import Added
+from takeaction.models.pack import Added
 from takeaction.models.record import PeopleSay
 from takeaction.models.region import listed_places
 from takeaction.models.text import tag_chain

@@ -22,7 +22,7 @@ from takeaction.engine import json_types
 from takeaction.engine.ranking.gates import GATES
 from takeaction.engine.signs.weighing import ELEMENTS
 from takeaction.models.numbers import SERVICES
-from takeaction.models.question.about import SAID
+from takeaction.models.question.queries import SAID
 from takeaction.vocabulary.lists import CLOSED_LISTS
 from takeaction.vocabulary.records import Kind
 

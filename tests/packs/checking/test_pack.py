@@ -12,7 +12,7 @@ from takeaction.packs.checking.pack import check, failed
 from takeaction.packs.reading.content import digest
 from takeaction.packs.sources.files import Memory, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.packs.structuring.strict import structure
+from takeaction.packs.structuring import structure
 
 SOURCE = 'source = { title = "A page" }\n'
 RESOURCE = '[[resource]]\nid = "line"\nname = "A line"\nkind = "hotline"\n' + SOURCE

@@ -34,7 +34,7 @@ def test_nothing_is_told_where_nothing_is_found():
     found = notes()
 
     assert (found.mistakes(), found.dropped) == ((), set())
-    assert not any([found.has_counted, found.is_refused, found.is_skimmed(FILE)])
+    assert not any([found.is_refused, found.is_skimmed(FILE)])
 
 
 def test_what_is_found_has_its_place_and_the_wheel_that_it_came_from():
@@ -73,11 +73,11 @@ def test_it_is_told_in_order_of_file_line_record_and_field():
         Where("trial"),
     ]
     for place in places:
-        found.warn_uncounted("pack.has_code", "it is there.", place, "fix it.")
+        found.warn("pack.has_code", "it is there.", place, "fix it.", is_rare=True)
 
     assert [each.where for each in found.mistakes()] == places[::-1]
     assert {each.outcome for each in found.mistakes()} == {Outcome.WARN}
-    assert not found.has_counted
+    assert found.is_skimmed("a.toml") is False
 
 
 @pytest.mark.parametrize("many", [MOST - 1, MOST, MOST + 1, MOST + 4])

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 import takeaction
-from takeaction.models.amendments import Added
+from takeaction.models.pack import Added
 
 HEADER = 'title = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
 LINE = """\

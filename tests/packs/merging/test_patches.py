@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.models.amendments import PatchText
+from takeaction.models.pack import PatchText
 from takeaction.models.text import Text, Words
 from takeaction.packs.merging.patches import translation_fault
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from takeaction.models.record import Reviewed
-from takeaction.packs.reading.content import Marks, read_marks, review_comment, translator_comment
-from takeaction.packs.reading.po import parse_po
+from takeaction.packs.reading.content import Marks
+from takeaction.packs.reading.po import parse_po, read_marks, review_comment, translator_comment
 from takeaction.vocabulary.records import ReviewScope
 
 NURSE = Reviewed(

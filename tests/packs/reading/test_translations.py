@@ -14,9 +14,12 @@ from takeaction.limits import Limits
 from takeaction.models.text import Words
 from takeaction.packs.checking import translations
 from takeaction.packs.reading import built
-from takeaction.packs.reading.built import parse_json, split_translations
-from takeaction.packs.reading.content import UnreadableTranslations
-from takeaction.packs.reading.translations import lazy_built_translations, lazy_po_translations
+from takeaction.packs.reading.built import (
+    lazy_built_translations,
+    parse_json,
+    split_translations,
+)
+from takeaction.packs.reading.po import po_translations
 
 PACK = {
     "pack": {
@@ -162,24 +165,22 @@ def test_a_translation_that_failed_for_want_of_memory_is_read_again(write, monke
 
 def test_a_po_file_that_cannot_be_read_costs_no_other():
     entry = 'msgctxt "line#name"\nmsgid "A line"\nmsgstr "{}"\n'
-    translation_set = lazy_po_translations(
+    translation_set = po_translations(
         {
             "locale/es.po": b"\n\xff",
             "locale/fr.po": entry.format("Une ligne").encode(),
             "locale/pl.po": entry.format("Linia").encode() + b"rubbish\n",
         }
-    )()
+    )
 
     assert [
         (translation.language, translation.text) for translation in translation_set.translations
     ] == [("fr", "Une ligne")]
     fix = 'write msgctxt, msgid or msgstr, then a text in "double quotes".'
-    assert translation_set.unreadable == (
-        UnreadableTranslations(
-            "read.encoding", "this is not UTF-8.", "locale/es.po", 2, "save it as UTF-8."
-        ),
-        UnreadableTranslations("parse.po", "this line is not valid PO.", "locale/pl.po", 4, fix),
-    )
+    assert [error.args for error in translation_set.unreadable] == [
+        ("read.encoding", "locale/es.po", "this is not UTF-8.", "save it as UTF-8.", 2),
+        ("parse.po", "locale/pl.po", "this line is not valid PO.", fix, 4),
+    ]
 
 
 def is_json(text):

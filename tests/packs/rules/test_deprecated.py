@@ -8,10 +8,11 @@ from takeaction.models.record import Source
 from takeaction.models.resource import Contact, Disclosure, Resource
 from takeaction.models.text import Text
 from takeaction.packs.rules.wording import deprecated_faults
-from takeaction.packs.structuring.strict import CLASSES
+from takeaction.packs.structuring import model_of
 from takeaction.value import Value, facts
 from takeaction.vocabulary.closed_words import Serves, Tells
 from takeaction.vocabulary.contacts import Channel, SharedWith
+from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import Audience, Purpose, ResourceKind
 
 CHILD_LINE = {"purposes": frozenset({Purpose.CHILD})}
@@ -115,7 +116,7 @@ def test_any_field_of_any_part_is_deprecated_by_one_word(whole, field, fix):
 def test_the_replacement_of_a_deprecated_field_is_beside_it():
     wrong = [
         (model.__name__, field.name)
-        for model in {*CLASSES.values(), Contact}
+        for model in {*map(model_of, Kind), Contact}
         for field in attrs.fields(model)
         if (new := field.metadata.get("deprecated")) and new not in attrs.fields_dict(model)
     ]

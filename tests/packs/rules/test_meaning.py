@@ -7,10 +7,9 @@ import pytest
 
 from takeaction.errors import Outcome
 from takeaction.models.action import Action, Minutes
-from takeaction.models.amendments import Patch, PatchText
 from takeaction.models.goods import Claim, Good, Rating, Tier, Vendor
 from takeaction.models.indicator import Indicator
-from takeaction.models.pack import Header
+from takeaction.models.pack import Header, Patch, PatchText
 from takeaction.models.record import Link, Source, Verified
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text

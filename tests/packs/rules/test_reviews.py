@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from takeaction.models.amendments import Patch, PatchText
+from takeaction.models.pack import Patch, PatchText
 from takeaction.models.record import Reviewed
 from takeaction.models.text import Text
 from takeaction.packs.reading.content import Marks

@@ -10,7 +10,7 @@ import pytest
 from takeaction.errors import Outcome, PackErrors, PackRefusedError, PackSyntaxError
 from takeaction.limits import Limits
 from takeaction.loading import load
-from takeaction.models.factor import Factor
+from takeaction.models.action import Factor
 from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.archive import Archive
 from takeaction.packs.sources.discovery import discover, find_pack, pack_at

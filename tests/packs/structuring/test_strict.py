@@ -13,11 +13,10 @@ from takeaction.models.action import Action
 from takeaction.models.pack import Header
 from takeaction.models.resource import Contact, Hours, Resource
 from takeaction.models.text import SafetyText, Text, Words
+from takeaction.packs import structuring
 from takeaction.packs.checking.translations import translated
 from takeaction.packs.faults import Fault, hint_for
-from takeaction.packs.structuring import strict
-from takeaction.packs.structuring.builders import Setting
-from takeaction.packs.structuring.strict import CLASSES, structure, structure_quietly
+from takeaction.packs.structuring import Setting, model_of, structure
 from takeaction.vocabulary import actions, contacts, goods, records, resources, signs
 from takeaction.vocabulary.actions import Mode
 from takeaction.vocabulary.contacts import Channel
@@ -91,7 +90,7 @@ AS_DAY = "write it as year-month-day, such as 2026-11-24."
 
 @pytest.mark.parametrize("kind", Kind)
 def test_each_kind_of_record_has_its_model(kind):
-    cls = CLASSES[kind]
+    cls = model_of(kind)
     needed = [field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING]
 
     faults = faults_of({}, cls)
@@ -195,7 +194,7 @@ def test_a_field_that_no_record_has_is_refused(name, field, fix):
 
 CLOSED = [
     (cls, field.name, kind)
-    for cls in (*CLASSES.values(), Contact)
+    for cls in (*map(model_of, Kind), Contact)
     for field in attrs.fields(cls)
     for kind in [field.type, *get_args(field.type)]
     if isinstance(kind, type) and issubclass(kind, StrEnum)
@@ -445,7 +444,7 @@ def test_memory_that_runs_out_is_not_a_fault_of_a_record(monkeypatch, error):
     def gives_out(*_):
         raise error
 
-    monkeypatch.setattr("takeaction.packs.structuring.builders.parse_hours", gives_out)
+    monkeypatch.setattr("takeaction.packs.structuring.parse_hours", gives_out)
     line = {**RESOURCE, "contacts": [{**CONTACT, "hours": "24/7"}]}
 
     with pytest.raises(error):
@@ -473,9 +472,8 @@ def test_the_quiet_way_accepts_and_refuses_the_same(changed):
     fields = {**RESOURCE, **changed}
     model, faults = structure(fields, Resource, Setting("trial", "es", {}))
 
-    same, quiet_faults = structure_quietly(
-        fields, Resource, Setting("trial", "es", {}, items=20_000)
-    )
+    roomy = Setting("trial", "es", {}, items=20_000)
+    same, quiet_faults = structure(fields, Resource, roomy, max_faults=0)
 
     assert same == model
     assert [(fault.code, fault.outcome) for fault in quiet_faults] == [
@@ -485,10 +483,10 @@ def test_the_quiet_way_accepts_and_refuses_the_same(changed):
 
 @pytest.mark.parametrize("failing", [MemoryError, RecursionError])
 def test_memory_that_runs_out_the_quiet_way_is_not_a_fault(failing, monkeypatch):
-    monkeypatch.setattr(strict, "builder_of", Mock(side_effect=failing))
+    monkeypatch.setattr(structuring, "builder_of", Mock(side_effect=failing))
 
     with pytest.raises(failing):
-        structure_quietly(RESOURCE, Resource, Setting("trial", "es", {}))
+        structure(RESOURCE, Resource, Setting("trial", "es", {}), max_faults=0)
 
 
 # Of equal things there is one
@@ -514,11 +512,9 @@ def test_records_without_a_shared_setting_share_nothing():
 
 
 def test_all_models_are_found_by_their_kinds():
-    fresh = type(CLASSES)()
+    names = {kind: model_of(kind).__name__.lower() for kind in Kind}
 
-    assert {kind: cls.__name__.lower() for kind, cls in fresh.items()} == {
-        kind: kind.value for kind in Kind
-    }
+    assert names == {kind: kind.value for kind in Kind}
 
 
 def test_every_closed_word_of_a_model_is_read_beside_a_mistake():

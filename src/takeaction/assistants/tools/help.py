@@ -12,8 +12,7 @@ from takeaction.engine.help.answer import Help, HelpLine, heading_of
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
 from takeaction.export.schemas.shipped import Schema, answer_schema
-from takeaction.models.question.about import About
-from takeaction.models.question.queries import HelpQuery
+from takeaction.models.question.queries import About, HelpQuery
 from takeaction.views.help import help_blocks
 
 _USUAL = 3

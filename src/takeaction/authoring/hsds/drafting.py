@@ -27,8 +27,7 @@ from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import characters, meaning
 from takeaction.packs.rules.address import is_id
-from takeaction.packs.structuring.builders import Setting
-from takeaction.packs.structuring.strict import CLASSES, structure
+from takeaction.packs.structuring import Setting, model_of, structure
 from takeaction.vocabulary.records import Kind, Status
 from takeaction.vocabulary.resources import Purpose, ResourceKind
 from takeaction.vocabulary.words import fold
@@ -428,7 +427,7 @@ def _costly_faults(record: dict[str, Any], day: date) -> Iterator[Fault]:
     costly = [*characters.faults(fields, Limits())]
     if not costly:
         setting, complete = Setting("draft", "en", {}), {**fields, "id": f"draft:{record['id']}"}
-        model, faults = structure(complete, CLASSES[Kind.RESOURCE], setting)
+        model, faults = structure(complete, model_of(Kind.RESOURCE), setting)
         costly = [*faults, *(meaning.faults(model, day) if model is not None else ())]
     return (fault for fault in costly if fault.outcome is not Outcome.WARN)
 

@@ -19,7 +19,7 @@ from takeaction.errors import PackError
 from takeaction.models.record import PeopleSay, Record
 from takeaction.models.resource import Hours
 from takeaction.models.text import is_text
-from takeaction.packs.structuring.strict import CLASSES
+from takeaction.packs.structuring import model_of
 from takeaction.value import Value
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
@@ -77,7 +77,7 @@ class Column(Value):
 @cache
 def columns_of(kind: Kind) -> tuple[Column, ...]:
     """Return the columns of a kind of record, in the order of the keys in our own packs."""
-    model = CLASSES[kind]
+    model = model_of(kind)
     fields = {field.name: field for field in attrs.fields(model)}
     shared = _LAST if issubclass(model, Record) else ()
     names = [name for name in fields if name not in shared] + list(shared)

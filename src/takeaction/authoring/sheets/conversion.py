@@ -31,13 +31,11 @@ from takeaction.models.resource import Resource
 from takeaction.packs.checking.pack import check
 from takeaction.packs.faults import Fault, FieldPath
 from takeaction.packs.reading.drafts import read_drafts
-from takeaction.packs.reading.statements import find_lines
-from takeaction.packs.reading.tokens import tokens
+from takeaction.packs.reading.statements import find_lines, tokens
 from takeaction.packs.rules import contact
 from takeaction.packs.sources.archive import archive_errors
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.packs.structuring.builders import Setting
-from takeaction.packs.structuring.strict import CLASSES, structure
+from takeaction.packs.structuring import Setting, model_of, structure
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
@@ -143,7 +141,7 @@ def _record_mistakes(
     """
     for record in records:
         fields = {**record.fields, "id": f"sheet:{record.fields['id']}"}
-        model, faults = structure(fields, CLASSES[kind], Setting("sheet", "en", {}))
+        model, faults = structure(fields, model_of(kind), Setting("sheet", "en", {}))
         for fault in (*faults, *_hours_faults(model)):
             where = sheet.where(*record.place_of(fault.field), record.fields["id"])
             yield mistake(fault.code, fault.problem, where, fault.hint() or fault.fix)

@@ -19,7 +19,7 @@ from takeaction.authoring.sheets.workbook import TEXT_FORMAT, letters, save_book
 from takeaction.core_data import read, zones
 from takeaction.models.region import part_name, place_label
 from takeaction.models.word import closed_label, core_words
-from takeaction.packs.structuring.strict import CLASSES
+from takeaction.packs.structuring import model_of
 from takeaction.value import Value, fields_with
 from takeaction.vocabulary.lists import CLOSED_LISTS
 from takeaction.vocabulary.records import Kind, WordKind
@@ -110,7 +110,7 @@ def fields_of(kind: Kind) -> tuple[Field, ...]:
     """Return the columns of a kind with what the schema says of each, in the order of the sheet."""
     schema = json_schema(kind)
     record = _resolved(schema["properties"][kind]["items"], schema["$defs"])
-    words = dict(fields_with("word", CLASSES[kind]))
+    words = dict(fields_with("word", model_of(kind)))
     return tuple(_field(column, record, schema["$defs"], words) for column in columns_of(kind))
 
 

@@ -45,8 +45,8 @@ from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
 from takeaction.limits import Limits
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.reading.content import make_review
-from takeaction.packs.reading.drafts import parse_toml
 from takeaction.packs.reading.po import PoSyntaxError, parse_po
+from takeaction.packs.reading.toml import parse_toml
 from takeaction.packs.rules.contact import readable_texts
 from takeaction.packs.rules.reviews import (
     LONGEST_READER,

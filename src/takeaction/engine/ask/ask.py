@@ -27,14 +27,13 @@ from takeaction.engine.serialization import Answer
 from takeaction.engine.shopping.answer import PurchaseAdvice
 from takeaction.engine.shopping.destination import DestinationAdvice, check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
-from takeaction.engine.signs.questions import askable_signs, concept_of
+from takeaction.engine.signs.weighing import askable_signs, concept_of
 from takeaction.errors import Fields
 from takeaction.limits import Limits
 from takeaction.models.indicator import Indicator
-from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.arguments import as_region, check_moment, check_text, read_languages
 from takeaction.models.question.profile import Profile
-from takeaction.models.question.queries import HelpQuery, PurchaseQuery, as_about
+from takeaction.models.question.queries import NOTHING, About, HelpQuery, PurchaseQuery, as_about
 from takeaction.models.region import (
     WORLD,
     Region,

@@ -13,6 +13,7 @@ from takeaction.core_data import LANGUAGES
 from takeaction.engine.hearing.lexicon import (
     PhraseMatch,
     Token,
+    bits_by,
     frames,
     has,
     language_of_needs,
@@ -33,7 +34,6 @@ from takeaction.engine.hearing.matters import (
     ages_in,
     intent_by_rules,
     is_bare,
-    is_grown_up,
     is_no_age,
     matter_of,
     persons_of,
@@ -47,7 +47,7 @@ from takeaction.engine.hearing.topics import (
     margins,
     topics_of,
 )
-from takeaction.models.question.about import About
+from takeaction.models.question.queries import About
 from takeaction.value import Value
 from takeaction.vocabulary.closed_words import AsksValue, ChildConcernedValue, ListenValue
 from takeaction.vocabulary.needs import Intent, NeedTopic, Sureness
@@ -177,10 +177,7 @@ class TextPhrases:
 
     def positions(self) -> dict[str, int]:
         """Return the words that express each concept, as bits."""
-        positions: dict[str, int] = {}
-        for _, match in self.matches:
-            positions[match.concept] = positions.get(match.concept, 0) | match.bits
-        return positions
+        return bits_by((match.concept, match) for _, match in self.matches)
 
 
 def hear(parts: Iterable[str]) -> Heard:
@@ -236,7 +233,7 @@ def heard_from(words: TextPhrases) -> Heard:
         reach="text" if is_said and has(positions, "concepts.unheard") else None,
         stop=matter.stop,
         missing=matter.missing,
-        out=matter.out,
+        out=bool(points.get("out")),
         feared_police=bool(points.get("police-feared")),
     )
 
@@ -271,7 +268,7 @@ def _topics(
         return (NeedTopic.OTHER,)
     ages = (words.ages.writer, *words.ages.others)
     is_adult = any(age is not None and age >= ADULT for age in ages) or "spouse" in positions
-    is_adult = is_adult or is_grown_up(positions)
+    is_adult = is_adult or bool(points.get("grown-up"))
     return topics_of(points, features, matter, is_adult=is_adult)
 
 

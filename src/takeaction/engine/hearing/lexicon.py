@@ -136,6 +136,14 @@ class PhraseMatch(NamedTuple):
         return (1 << self.end) - (1 << self.start)
 
 
+def bits_by(pairs: Iterable[tuple[str, PhraseMatch]]) -> dict[str, int]:
+    """Return the words of phrases as bits, by what stands beside them, such as their language."""
+    bits: dict[str, int] = {}
+    for key, match in pairs:
+        bits[key] = bits.get(key, 0) | match.bits
+    return bits
+
+
 class Lexicon:
     """The words and phrases of one language.
 
@@ -310,16 +318,14 @@ def language_of_words(words: list[str]) -> str | None:
 
 def read_words(words: list[str], matches: Iterable[tuple[str, PhraseMatch]]) -> int:
     """Return how many words of a text the language that reads most of them has."""
-    read: dict[str, int] = {}
-    for language, match in matches:
-        read[language] = read.get(language, 0) | match.bits
+    read = bits_by(matches)
     for place, word in enumerate(words):
         for language in _votes([word]):
             read[language] = read.get(language, 0) | 1 << place
     return max((bits.bit_count() for bits in read.values()), default=0)
 
 
-def language_of_needs(matches: Iterable[tuple[str, PhraseMatch]], size: int) -> str | None:
+def language_of_needs(matches: Sequence[tuple[str, PhraseMatch]], size: int) -> str | None:
     """Return the language of the phrases of need, where few words tell that of a text.
 
     It is a language that has more than half of their words, or has them together with one other and
@@ -330,24 +336,19 @@ def language_of_needs(matches: Iterable[tuple[str, PhraseMatch]], size: int) -> 
         matches: The phrases of a text, each with its language.
         size: The number of its words.
     """
-    needs: dict[str, int] = {}
-    read_: dict[str, int] = {}
     of_need = frozenset(read("phrases/frames")["needs"])
-    for language, match in matches:
-        read_[language] = read_.get(language, 0) | match.bits
-        if match.concept in of_need:
-            needs[language] = needs.get(language, 0) | match.bits
+    needs = bits_by(pair for pair in matches if pair[1].concept in of_need)
     counts = Counter({language: bits.bit_count() for language, bits in needs.items()})
     if not counts or not counts["en"] < max(counts.values()):
         return None
     most = max(counts.values())
+    read_ = Counter({name: bits.bit_count() for name, bits in bits_by(matches).items()})
     best = [language for language in counts if counts[language] == most]
-    best.sort(key=lambda language: -read_[language].bit_count())
-    if len(best) > 1 and read_[best[0]].bit_count() == read_[best[1]].bit_count():
+    best.sort(key=lambda language: -read_[language])
+    if len(best) > 1 and read_[best[0]] == read_[best[1]]:
         return None
     others = sum(count for language, count in counts.items() if language not in best)
-    most_read = read_[best[0]].bit_count()
-    is_read = 2 * most_read >= size and most_read > read_.get("en", 0).bit_count()
+    is_read = 2 * read_[best[0]] >= size and read_[best[0]] > read_["en"]
     return best[0] if most > others and is_read else None
 
 

@@ -112,17 +112,12 @@ class HeardMatter:
         missing: Who somebody is looking for and may be in danger: ``child`` or ``adult``.
         about_other: Whether the wish to die is somebody else's, and meant.
         is_death_feared: Whether somebody may be killed by others, and nobody wants to die.
-        threat_of_death: Whether somebody says that they die if the writer leaves.
         writer_child: Whether the writer is under 18.
         is_child_hurt: Whether a child is looked for, or hurt.
         has_child: Whether a child is spoken of, who may be the one who needs help.
         danger_kinds: How a body is in danger: ``body``, ``pills``, ``now``.
-        out: Whether the writer got out.
-        is_done_to_me: Whether somebody close hurt the body of the writer.
         is_witness: Whether the writer saw a child of strangers work or beg.
         is_ruled: Whether the language has rules.
-        is_sure: Whether a need was said outright.
-        is_fraud: Whether somebody lost money to a fraud, such as a false flat, and says no more.
     """
 
     stop: str | None
@@ -130,17 +125,12 @@ class HeardMatter:
     missing: str | None
     is_death_feared: bool
     about_other: bool
-    threat_of_death: bool
     writer_child: bool
     is_child_hurt: bool
     has_child: bool
     danger_kinds: frozenset[str]
-    out: bool
-    is_done_to_me: bool
     is_witness: bool
     is_ruled: bool
-    is_sure: bool
-    is_fraud: bool = False
 
     @property
     def concerns_child(self) -> bool:
@@ -159,7 +149,7 @@ def matter_of(
         ages: The ages that it says.
         has_rules: Whether its language has rules.
     """
-    writer_child = _is_writer_child(concepts, ages)
+    writer_child = _is_writer_child(points, ages)
     stop = None if points.get("own-death") else _stop(points, concepts)
     # Somebody who left is looked for; a harm told by the writer speaks against it.
     is_told = points.get("harmtold") and not points.get("accused")
@@ -168,28 +158,22 @@ def matter_of(
     missing = _missing(points, concepts, ages) if is_asked else None
     is_witness = bool(points.get("witness") and not writer_child)
     is_threat = bool(points.get("threat-of-death"))
-    is_in_compound = is_grown_up(concepts) and has(concepts, "concepts.compound")
     return HeardMatter(
         stop=stop,
         hunts=hunts and not writer_child,
         missing=missing,
         is_death_feared="willkill" in concepts and not points.get("other-death"),
         about_other=not is_threat and points.get("other-death", 0) > points.get("own-death", 0),
-        threat_of_death=is_threat,
         writer_child=writer_child,
         is_child_hurt=missing == "child"
-        or bool(points.get("child-hurt") and not is_in_compound)
+        or bool(points.get("child-hurt") and not points.get("in-compound"))
         or (not has_rules and "minor" in concepts)
         or is_witness
         or _is_about_child(points, concepts, ages),
-        has_child=_has_child(concepts, ages, has_rules=has_rules),
+        has_child=_has_child(points, concepts, ages, has_rules=has_rules),
         danger_kinds=frozenset(kind for kind in KINDS_OF_DANGER if points.get(kind)),
-        out=bool(points.get("out")),
-        is_done_to_me=bool(points.get("done-to-me")),
         is_witness=is_witness,
         is_ruled=has_rules,
-        is_sure=bool(points.get("sure")),
-        is_fraud=bool(points.get("fraud")),
     )
 
 
@@ -207,15 +191,15 @@ def intent_by_rules(
     if ruled := _ruled_alone(guess[0], points, concepts, matter):
         return ruled
     intent, sure = guess
-    is_out = matter.out and intent in (Intent.ACT, Intent.UNKNOWN, Intent.OTHER_HARM)
-    if matter.is_sure or matter.danger_kinds or (is_out and sure is Sureness.NO):
+    is_out = points.get("out") and intent in (Intent.ACT, Intent.UNKNOWN, Intent.OTHER_HARM)
+    if points.get("sure") or matter.danger_kinds or (is_out and sure is Sureness.NO):
         sure = Sureness.SURE
         if intent not in _KEPT:
             is_other = points.get("else", 0) > points.get("self", 0) and not is_out
             intent = Intent.NEED_OTHER if is_other else Intent.NEED_SELF
     if matter.is_witness and not has(concepts, "concepts.asked"):
         intent, sure = Intent.NEED_OTHER, Sureness.SURE
-    if intent is Intent.NEED_OTHER and _is_for_oneself(concepts, matter):
+    if intent is Intent.NEED_OTHER and _is_for_oneself(points, concepts, matter):
         intent = Intent.NEED_SELF
     is_own = matter.writer_child or "harmedme" in concepts
     if intent is Intent.NEED_SELF and matter.is_child_hurt and matter.is_ruled and not is_own:
@@ -241,7 +225,8 @@ def _ruled_alone(
         return Intent.NEED_OTHER, Sureness.SURE
     if points.get("help-in") and intent not in NEED_INTENTS and is_bare(concepts):
         return Intent.NEED_SELF, Sureness.SURE
-    if matter.is_fraud and not (matter.is_sure or matter.danger_kinds or matter.writer_child):
+    is_sure = points.get("sure") or matter.danger_kinds or matter.writer_child
+    if points.get("fraud") and not is_sure:  # a false flat, and no more is said
         return Intent.UNKNOWN, Sureness.NO
     return None
 
@@ -252,12 +237,12 @@ def is_bare(concepts: Iterable[str]) -> bool:
     return said <= listed("concepts.bare") and not said.isdisjoint({"helponly", "helpme", "helpin"})
 
 
-def _is_for_oneself(concepts: Concepts, matter: HeardMatter) -> bool:
+def _is_for_oneself(points: Points, concepts: Concepts, matter: HeardMatter) -> bool:
     """Whether somebody says what is done to them, and speaks of nobody else in need."""
     if matter.is_child_hurt:
         return False
     is_told = not concepts.keys().isdisjoint({"harmedme", "makesme"})
-    return matter.is_done_to_me or (is_told and "kin" not in concepts)
+    return bool(points.get("done-to-me")) or (is_told and "kin" not in concepts)
 
 
 def persons_of(concepts: Concepts, *, is_other: bool) -> frozenset[str]:
@@ -274,10 +259,8 @@ def persons_of(concepts: Concepts, *, is_other: bool) -> frozenset[str]:
     return frozenset(persons)
 
 
-def _is_writer_child(concepts: Concepts, ages: Ages) -> bool:
-    if ages.writer is not None:
-        return ages.writer < ADULT
-    return "writerchild" in concepts and not has(concepts, "concepts.grown_up")
+def _is_writer_child(points: Points, ages: Ages) -> bool:
+    return bool(points.get("young-writer")) if ages.writer is None else ages.writer < ADULT
 
 
 def _stop(points: Points, concepts: Concepts) -> str | None:
@@ -316,7 +299,7 @@ def _is_about_child(points: Points, concepts: Concepts, ages: Ages) -> bool:
     return has_age and not is_done_to_me and points.get("else", 0) >= points.get("self", 0)
 
 
-def _has_child(concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
+def _has_child(points: Points, concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
     """Whether a child is spoken of, who may be the one who needs help.
 
     Not the children of a partner, who are in the story of the one who writes; and a daughter may
@@ -328,16 +311,5 @@ def _has_child(concepts: Concepts, ages: Ages, *, has_rules: bool) -> bool:
         return True
     if "spouse" in concepts:
         return False
-    is_kin = "childkin" in concepts and not _only_adults(ages) and not is_grown_up(concepts)
+    is_kin = "childkin" in concepts and not _only_adults(ages) and not points.get("grown-up")
     return "childword" in concepts or is_kin
-
-
-def is_grown_up(concepts: Concepts) -> bool:
-    """Whether the son or daughter in a text is most likely an adult."""
-    if "childkin" not in concepts or not concepts.keys().isdisjoint({"childword", "schoolage"}):
-        return False
-    if has(concepts, "concepts.compound"):
-        return True
-    if has(concepts, "concepts.child_life"):
-        return False
-    return has(concepts, "concepts.grown_up_life")

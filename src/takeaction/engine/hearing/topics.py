@@ -6,7 +6,6 @@ people to the wrong helpline.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from math import isqrt
 from typing import NamedTuple
 from zlib import crc32
@@ -87,7 +86,7 @@ def topics_of(
         matter: What rules say of it.
         is_adult: Whether the one who needs help is said to be an adult.
     """
-    scores = linear_model("topics").scores(features)
+    scores = _scores("topics", features)
     points = dict(points)
     _share_sexual(scores, points, features)
     if matter:
@@ -165,12 +164,13 @@ def _taken_away(
 ) -> frozenset[NeedTopic]:
     """Return the topics that rules speak against."""
     taken = {NeedTopic.OTHER}
-    is_threat = matter.threat_of_death or matter.is_death_feared
+    is_threat = points.get("threat-of-death") or matter.is_death_feared
     if is_threat and not points.get("own-death"):
         taken.add(NeedTopic.SUICIDE)
     if points.get(NeedTopic.PICTURE_SHARED.value) and not points.get("pictures-demanded"):
         taken.add(NeedTopic.SEXTORTION)
-    if not _is_sextortion(matter, features):
+    is_of_child = "online" in features and matter.concerns_child
+    if matter.is_ruled and not (points.get("pictures") or is_of_child):
         taken.add(NeedTopic.SEXTORTION)
     has_no_place = bool(points.get(NeedTopic.NO_PLACE.value))
     if has_no_place:
@@ -199,15 +199,6 @@ def _is_runaway(matter: HeardMatter, features: Mapping[str, int], *, has_no_plac
     return is_child and not features.keys().isdisjoint(left)
 
 
-def _is_sextortion(matter: HeardMatter, features: Mapping[str, int]) -> bool:
-    """Whether pictures are spoken of, or a demand was made online, or of a child there."""
-    if not matter.is_ruled:
-        return True
-    is_picture = not features.keys().isdisjoint({"images", "mypictures", "nudewords", "picwords"})
-    is_demand = not features.keys().isdisjoint({"blackmail", "demand", "wantsmoney"})
-    return is_picture or ("online" in features and (is_demand or matter.concerns_child))
-
-
 def is_dangerous(points: Mapping[str, int], features: Mapping[str, int]) -> bool:
     """Whether somebody may be hurt right now.
 
@@ -217,7 +208,7 @@ def is_dangerous(points: Mapping[str, int], features: Mapping[str, int]) -> bool
     """
     if points.get("danger", 0) >= _ENOUGH_DANGER:
         return True
-    return linear_model("topics").scores(features)[_DANGER] >= _LEAST_DANGER
+    return _scores("topics", features)[_DANGER] >= _LEAST_DANGER
 
 
 # Intents: the wish behind a text, by weighted points of frames and concepts.
@@ -306,7 +297,7 @@ def intent_of(
     """
     if plain := _plain_intent(points, positions, shape):
         return plain
-    concepts = linear_model("weights").scores(features_of(points, positions, shape))
+    concepts = _scores("weights", features_of(points, positions, shape))
     scores = {
         Intent(name): concepts[name] + margin * _LETTERS // 100 for name, margin in letters.items()
     }
@@ -436,34 +427,14 @@ def features_of(
 # makes from texts with known meanings.
 
 
-class LinearModel(NamedTuple):
-    """The weights of each feature for each name.
-
-    Attributes:
-        names: The names, in order.
-        features: The weights of a feature, one for each name.
-        bias: The score of each name for an empty text.
-    """
-
-    names: tuple[str, ...]
-    features: Mapping[str, tuple[int, ...]]
-    bias: tuple[int, ...]
-
-    def scores(self, features: Mapping[str, int]) -> dict[str, int]:
-        """Return the score of each name, in thousandths."""
-        totals = list(self.bias)
-        for name, value in features.items():
-            for place, weight in enumerate(self.features.get(name, ())):
-                totals[place] += weight * value
-        return dict(zip(self.names, totals, strict=True))
-
-
-@cache
-def linear_model(file: str) -> LinearModel:
-    """Return a model; it is the core's own and never changes."""
-    data = read(f"phrases/{file}")
-    features = {name: tuple(row) for name, row in data["features"].items()}
-    return LinearModel(tuple(data["names"]), features, tuple(data["bias"]))
+def _scores(file: str, features: Mapping[str, int]) -> dict[str, int]:
+    """Return the score of each name of a model, in thousandths."""
+    model = read(f"phrases/{file}")
+    weights, totals = model["features"], list(model["bias"])
+    for name, value in features.items():
+        for place, weight in enumerate(weights.get(name, ())):
+            totals[place] += weight * value
+    return dict(zip(model["names"], totals, strict=True))
 
 
 # Letters: how much the letters and words of a text look like each intent, by a linear model.
@@ -484,31 +455,18 @@ _SHORTEST, _LONGEST_WORD = 2, 4
 _SCALE = 1_000
 
 
-class LetterModel(NamedTuple):
-    """The weights of letters.
-
-    Attributes:
-        names: The intents, in order.
-        bias: The steps of each intent for a text without letters.
-        rows: The weights of each intent, in steps.
-    """
-
-    names: tuple[str, ...]
-    bias: tuple[int, ...]
-    rows: tuple[tuple[int, ...], ...]
-
-
 def margins(words: Iterable[str]) -> dict[str, int]:
     """Return how much the words look like each intent, in thousandths."""
-    model = _letter_model()
+    model = read("phrases/letters")
     places = tuple(places_of(words))
     if not places:
-        return dict.fromkeys(model.names, 0)
+        return dict.fromkeys(model["names"], 0)
     root = isqrt(len(places) * _SCALE * _SCALE)  # in thousandths
-    totals = (sum(map(row.__getitem__, places)) * _SCALE * _SCALE // root for row in model.rows)
+    rows = (model["weights"][name].__getitem__ for name in model["names"])
+    totals = (sum(map(weight_at, places)) * _SCALE * _SCALE // root for weight_at in rows)
     return {
         name: (total + bias * _SCALE) // LETTER_STEPS
-        for name, bias, total in zip(model.names, model.bias, totals, strict=True)
+        for name, bias, total in zip(model["names"], model["bias"], totals, strict=True)
     }
 
 
@@ -524,11 +482,3 @@ def places_of(words: Iterable[str]) -> set[int]:
                 for start in range(len(letters) - size + 1)
             )
     return places
-
-
-@cache
-def _letter_model() -> LetterModel:
-    """Return the weights; they are the core's own and never change."""
-    data = read("phrases/letters")
-    rows = tuple(tuple(data["weights"][name]) for name in data["names"])
-    return LetterModel(tuple(data["names"]), tuple(data["bias"]), rows)

@@ -18,7 +18,7 @@ from takeaction.engine.help.who_answers import (
 )
 from takeaction.engine.reasons import CodedText, Reason, coded, say
 from takeaction.engine.serialization import Answer, Listed
-from takeaction.models.amendments import NOTHING_ADDED, Added, PackId
+from takeaction.models.pack import NOTHING_ADDED, Added, PackId
 from takeaction.models.record import Verified
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import ShownText, isolated, tag_chain

@@ -22,8 +22,8 @@ from takeaction.models.numbers import (
     emergency_numbers,
     emergency_place,
 )
-from takeaction.models.question.about import NOTHING, About
 from takeaction.models.question.arguments import read_languages
+from takeaction.models.question.queries import NOTHING, About
 from takeaction.models.region import WORLD, Region, region, region_written
 from takeaction.models.text import ShownText, Text, isolated
 from takeaction.vocabulary.closed_words import ChildConcerned, Danger

@@ -10,10 +10,9 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from takeaction.core_data import read
-from takeaction.models.question.about import About
-from takeaction.models.question.queries import HelpQuery
+from takeaction.models.question.queries import About, HelpQuery
 from takeaction.models.region import Region
-from takeaction.models.resource import TRAFFICKING_TOPICS, Resource
+from takeaction.models.resource import Resource, knows_trafficking
 from takeaction.vocabulary.closed_words import SPECIAL, YOUNG, Asks, ChildConcerned, Serves
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import (
@@ -244,7 +243,7 @@ def _bare_place(resource: Resource, question: HelpQuestion) -> int:
         5: resource.is_only_for_children,
         4: resource.kind is ResourceKind.SITE,
         3: bool(resource.for_whom) or resource.only_for is not None,
-        0: _knows_trafficking(resource),
+        0: knows_trafficking(resource),
         1: purposes.isdisjoint(_SPECIAL_PURPOSES),
     }
     return next((place for place, is_so in places.items() if is_so), 2)
@@ -301,7 +300,7 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
     special = resource.purposes & _SPECIAL_PURPOSES
     if "exploitation" in row.flags or Purpose.CRIME_VICTIM in wanted:  # the law is part of both
         special -= {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
-    knows = _knows_trafficking(resource)
+    knows = knows_trafficking(resource)
     if (
         "exploitation" in row.flags and knows
     ):  # and a forced marriage is a form of it, for those who know it
@@ -328,7 +327,7 @@ def _finer(resource: Resource, row: Matter, purpose: Purpose) -> int:
         others = _SPECIAL_PURPOSES - {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
         if resource.purposes & others - frozenset(row.purposes):
             return 4
-        return 0 if _knows_trafficking(resource) else 2
+        return 0 if knows_trafficking(resource) else 2
     return 0
 
 
@@ -346,7 +345,7 @@ def _listens(resource: Resource, question: HelpQuestion) -> bool:
         return True
     if resource.purposes & _SPECIAL_PURPOSES or Purpose.SUPPORT not in resource.purposes:
         return False
-    return "exploitation" in row.flags or not _knows_trafficking(resource)
+    return "exploitation" in row.flags or not knows_trafficking(resource)
 
 
 def _is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> bool:
@@ -405,7 +404,7 @@ def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) 
 
 def helps_with_anything(resource: Resource) -> bool:
     """Whether a line gives support for any matter and specialises in none."""
-    return resource.purposes <= GENERAL_PURPOSES and not _knows_trafficking(resource)
+    return resource.purposes <= GENERAL_PURPOSES and not knows_trafficking(resource)
 
 
 def knows_a_matter(resource: Resource, question: HelpQuestion) -> bool:
@@ -421,14 +420,5 @@ def knows_a_matter(resource: Resource, question: HelpQuestion) -> bool:
     rows = [question.matters[number] for number in service.matters]
     exploited = [row for row in rows if "exploitation" in row.flags]
     own = resource.purposes & _SPECIAL_PURPOSES - {Purpose.LEGAL}
-    is_wide = _knows_trafficking(resource) and own <= {Purpose.LABOUR_RIGHTS}
+    is_wide = knows_trafficking(resource) and own <= {Purpose.LABOUR_RIGHTS}
     return any(is_wide or not own.isdisjoint(row.purposes) for row in exploited)
-
-
-def _knows_trafficking(resource: Resource) -> bool:
-    """Whether a line gives support and its topics say that it knows trafficking."""
-    gives_support = (
-        Purpose.SUPPORT in resource.purposes and Purpose.CONSULAR not in resource.purposes
-    )
-    has_topic = not resource.topics.isdisjoint(TRAFFICKING_TOPICS)
-    return gives_support and has_topic and not resource.is_only_for_children

@@ -18,8 +18,10 @@ from takeaction.engine.ranking.asker import (
     Asker,
     Circumstance,
 )
-from takeaction.engine.ranking.gates import CONCERN, LEAST_MINUTES, REGIONS
-from takeaction.engine.ranking.rules import (
+from takeaction.engine.ranking.gates import (
+    CONCERN,
+    LEAST_MINUTES,
+    REGIONS,
     Actions,
     Amount,
     LevelSet,

@@ -21,9 +21,9 @@ from typing import Any, NamedTuple, TypeVar
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import Asker
 from takeaction.engine.ranking.factors import FACTORS
-from takeaction.engine.ranking.gates import GATES, may_be_near
-from takeaction.engine.ranking.rules import (
+from takeaction.engine.ranking.gates import (
     FIELDS,
+    GATES,
     REQUIRED,
     Actions,
     Amount,
@@ -32,6 +32,7 @@ from takeaction.engine.ranking.rules import (
     Scale,
     Trait,
     WordSet,
+    may_be_near,
 )
 from takeaction.engine.reasons import TOP_LEVEL, points
 from takeaction.models.action import Action

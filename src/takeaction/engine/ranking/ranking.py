@@ -29,6 +29,7 @@ from takeaction.engine.ranking.asker import Asker, look_up_asker
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS, kind_of
 from takeaction.engine.ranking.gates import (
     GATES,
+    OneAction,
     closed_gates,
     may_be_near,
     may_open,
@@ -40,7 +41,6 @@ from takeaction.engine.ranking.index import (
     index_for,
     rank_by_index,
 )
-from takeaction.engine.ranking.rules import OneAction
 from takeaction.engine.reasons import TOP_LEVEL, Level, Reason, points, say
 from takeaction.errors import Fields, UnknownWordError, read_each, refused
 from takeaction.lazy import Lazy
@@ -59,7 +59,7 @@ from takeaction.vocabulary.resources import Audience, Purpose
 from takeaction.vocabulary.words import Several, nearest
 
 if TYPE_CHECKING:
-    from takeaction.models.factor import Factor
+    from takeaction.models.action import Factor
 
 
 FULL_SCORE = 10_000
@@ -355,7 +355,7 @@ MAX_PENALTIES = 3
 
 
 class Spread:
-    """An iterator over a ranked list, spread over topics and kinds; it reads only what it must.
+    """A ranked list, spread over topics and kinds; it reads only what it must.
 
     Args:
         ranked: Actions in order of score, the highest first.
@@ -370,36 +370,27 @@ class Spread:
         self._kind_counts: Counter[ActionKind] = Counter()
 
     def __iter__(self) -> Iterator[tuple[Action, int, Penalty]]:
-        """Return the actions in order of place, each with its score and its penalty."""
-        return self
-
-    def __next__(self) -> tuple[Action, int, Penalty]:
-        score, action = self._take_next()
-        penalty = self._penalty(action)
-        self._topic_counts.update(action.topics - self._person.topics)
-        if kind := kind_of(action):
-            self._kind_counts[kind] += 1
-        return action, score, penalty
+        """Yield the actions in order of place, each with its score and its penalty."""
+        while chosen := next(self._candidates(), None):
+            best = chosen[0] - self._penalty(chosen[1]).points
+            for candidate in self._candidates():
+                if candidate[0] <= best:
+                    break
+                reduced = candidate[0] - self._penalty(candidate[1]).points
+                if reduced > best:
+                    chosen, best = candidate, reduced
+            self._waiting.remove(chosen)
+            score, action = chosen
+            penalty = self._penalty(action)
+            self._topic_counts.update(action.topics - self._person.topics)
+            if kind := kind_of(action):
+                self._kind_counts[kind] += 1
+            yield action, score, penalty
 
     def remaining(self) -> Iterator[ScoredAction]:
         """Yield the actions that have no place yet, in order of score."""
         yield from self._waiting
         yield from self._ranked
-
-    def _take_next(self) -> ScoredAction:
-        """Remove the action for the next place from the list, and return it."""
-        chosen = next(self._candidates(), None)
-        if chosen is None:
-            raise StopIteration
-        best = chosen[0] - self._penalty(chosen[1]).points
-        for candidate in self._candidates():
-            if candidate[0] <= best:
-                break
-            reduced = candidate[0] - self._penalty(candidate[1]).points
-            if reduced > best:
-                chosen, best = candidate, reduced
-        self._waiting.remove(chosen)
-        return chosen
 
     def _candidates(self) -> Iterator[ScoredAction]:
         """Yield the actions without a place, in order of score, and read on where they end."""
@@ -466,13 +457,16 @@ def score(
     action: Action, asker: Asker, weights: Mapping[str, int], plugin_factors: "Mapping[str, Factor]"
 ) -> int:
     """Return the score of an action for a person, in basis points."""
-    one, total = OneAction(action), 0
-    for name, weight in weights.items():
-        if name in FACTORS:
-            total += points(weight, FACTORS[name].find(one, asker)[0])
-        else:
-            total += points(weight, _plugin_level(plugin_factors[name], action, asker).level)
-    return total
+    one = OneAction(action)
+    levels = {
+        name: (
+            FACTORS[name].find(one, asker)[0]
+            if name in FACTORS
+            else _plugin_level(plugin_factors[name], action, asker).level
+        )
+        for name in weights
+    }
+    return sum(points(weights[name], levels[name]) for name in weights)
 
 
 def factor_levels(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from takeaction.catalog import Catalog
+from takeaction.catalog import Catalog, unknown_record
 from takeaction.core_data import language_of
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import WEIGHTS
@@ -18,13 +18,13 @@ from takeaction.engine.ranking.gates import GATES, Change, answered_change, clos
 from takeaction.engine.ranking.ranking import arrange
 from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import Answer
-from takeaction.errors import Fields, UnknownWordError
+from takeaction.errors import Fields
 from takeaction.models.action import Action
 from takeaction.models.question.arguments import check_moment, check_text, languages_of
 from takeaction.models.question.profile import Profile, in_languages
 from takeaction.privacy import confidential
 from takeaction.value import facts
-from takeaction.vocabulary.words import Several, nearest
+from takeaction.vocabulary.words import Several
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
     from takeaction.engine.json_types import WhyNotData, WordsData
@@ -126,10 +126,7 @@ def _find_action(catalog: Catalog, id: str) -> Action:
     record = catalog.get(check_text(id, "action_id"))
     if isinstance(record, Action):
         return record
-    by_local_id = {action.local_id: action for action in catalog.actions.values()}
-    near = [by_local_id[local_id] for local_id in nearest(id.rpartition(":")[2], by_local_id)]
-    labels = {action.id: action.title for action in near}
-    raise UnknownWordError("action_id", 0, tuple(labels), labels=labels)
+    raise unknown_record(catalog.actions.values(), id, "action_id")
 
 
 def _rank(catalog: Catalog, profile: Profile, change: Change, action: Action) -> int:

@@ -55,11 +55,6 @@ class Listing(OfRecord["ListingData[str]", "ListingData[WordsData]"]):
     _repr_names = ("good.id", "good.kind", "good.edition", "freshness.state as freshness")
 
     @property
-    def id(self) -> RecordId:
-        """The id of the record."""
-        return self.good.id
-
-    @property
     def name(self) -> ShownText:
         """The good, as the list names it."""
         return self.good.name.shown(self.languages)
@@ -168,11 +163,6 @@ class FittingLabel(OfRecord["FittingLabelData[str]", "FittingLabelData[WordsData
     _repr_names = ("label.id", "strong", "freshness.state as freshness")
 
     @property
-    def id(self) -> RecordId:
-        """The id of the record."""
-        return self.label.id
-
-    @property
     def name(self) -> ShownText:
         """Its name."""
         return self.label.name.shown(self.languages)
@@ -225,11 +215,6 @@ class Seller(OfRecord["SellerData[str]", "SellerData[WordsData]"]):
 
     # Not *ships*, which tells of the place.
     _repr_names = ("vendor.id", "status", "freshness.state as freshness")
-
-    @property
-    def id(self) -> RecordId:
-        """The id of the record."""
-        return self.vendor.id
 
     @property
     def name(self) -> ShownText:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from takeaction.catalog import Catalog
-from takeaction.core_data import language_of
 from takeaction.engine.reasons import Level, Reason, points, say
 from takeaction.engine.shopping.answer import FittingLabel, Listing, Seller
 from takeaction.models.goods import Good
@@ -132,18 +131,6 @@ def singular(token: str) -> str:
 
 
 @attrs.frozen(eq=False, repr=False)
-class _ListedGood(Value):
-    """A listed good and the words of each of its names."""
-
-    good: Good
-    names: tuple[frozenset[str], ...]
-
-    def has_name_with(self, tokens: Iterable[str]) -> bool:
-        """Whether one of its names contains all of these words."""
-        return any(name.issuperset(tokens) for name in self.names)
-
-
-@attrs.frozen(eq=False, repr=False)
 class _Meaning(Value):
     """The meaning of a few words: groups of products, and the listed goods of them it names."""
 
@@ -159,7 +146,8 @@ class _NameIndex:
         self._products: dict[str, set[str]] = {}
         self._group_names: set[str] = set()
         self._name_endings: dict[str, set[RecordId]] = {}
-        self._listed: dict[RecordId, _ListedGood] = {}
+        self._goods: Mapping[str, Good] = catalog.goods
+        self._names: dict[RecordId, list[frozenset[str]]] = {}
         self._ids_by_product: dict[str, set[RecordId]] = {}
         self._words = catalog.words
         self._related: dict[str, frozenset[str]] = {}
@@ -177,7 +165,7 @@ class _NameIndex:
             return None
         named = frozenset[RecordId]().union(*(meaning.named for meaning in meanings))
         products = frozenset[str]().union(*(meaning.products for meaning in meanings))
-        named_products = {self._listed[id].good.product for id in named}
+        named_products = {self._goods[id].product for id in named}
         unnamed = (
             product for product in products if named_products.isdisjoint(self._related_to(product))
         )
@@ -213,7 +201,7 @@ class _NameIndex:
     def _add_good(self, good: Good) -> None:
         translations = [words.text for words in good.name.translations]
         names = [str(good.name), *translations, *good.also_known_as]
-        self._listed[good.id] = _ListedGood(good, tuple(frozenset(_tokens(name)) for name in names))
+        self._names[good.id] = [frozenset(_tokens(name)) for name in names]
         self._ids_by_product.setdefault(good.product, set()).add(good.id)
         for name in names:
             for part in _SEPARATORS.split(name):
@@ -223,6 +211,10 @@ class _NameIndex:
                     if ending not in _GENERIC_WORDS:
                         self._name_endings.setdefault(ending, set()).add(good.id)
                         self._written.setdefault(ending, " ".join(fold(part).split()[start:]))
+
+    def _has_name_with(self, id: RecordId, tokens: Iterable[str]) -> bool:
+        """Whether one of the names of a listed good contains all of these words."""
+        return any(name.issuperset(tokens) for name in self._names[id])
 
     def _meanings(self, tokens: tuple[str, ...]) -> tuple[_Meaning, ...]:
         """Return the meaning of the last words of a phrase, then of the materials before them."""
@@ -240,7 +232,7 @@ class _NameIndex:
             if word := self._words.in_other_language(WordKind.PRODUCT, name):
                 tokens = _tokens(name)
                 goods = self._goods_of([word.id])
-                named = (id for id in goods if self._listed[id].has_name_with(tokens))
+                named = (id for id in goods if self._has_name_with(id, tokens))
                 yield _Meaning(frozenset({word.id}), frozenset(named))
                 return
 
@@ -257,12 +249,10 @@ class _NameIndex:
         products = frozenset(self._products.get(name, ()))
         if not products:
             named = frozenset(self._name_endings.get(name, ()))
-            groups = frozenset(self._listed[id].good.product for id in named)
+            groups = frozenset(self._goods[id].product for id in named)
             return _Meaning(groups, named) if named else None
         goods = () if name in self._group_names else self._goods_of(products)
-        return _Meaning(
-            products, frozenset(id for id in goods if self._listed[id].has_name_with(tokens))
-        )
+        return _Meaning(products, frozenset(id for id in goods if self._has_name_with(id, tokens)))
 
     def _goods_of(self, products: Iterable[str]) -> frozenset[RecordId]:
         """Return the listed goods of groups of products and of the groups related to them."""
@@ -304,39 +294,34 @@ _CERTAIN, _UNSURE = 15, 5
 """The level of a sure choice, such as an audited label, and of any weaker one."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Choice(Value):
-    """The risks, labels and sellers of one good of a basket.
+def leverage_reasons(  # noqa: PLR0913 - what is known of one good
+    risks: Sequence[Listing],
+    labels: Sequence[FittingLabel],
+    sellers: Sequence[Seller],
+    *,
+    from_one_place: bool,
+    to_one_place: bool,
+    language: str,
+) -> tuple[Reason, ...]:
+    """Return the reasons for the score of one good: their points add up to it.
 
-    Attributes:
+    Args:
         risks: Its listings.
         labels: Labels that it can carry.
         sellers: Sellers of such goods.
         from_one_place: Whether the question names the country it comes from.
         to_one_place: Whether the question names the place to ship it to.
-        languages: The languages of the texts, most wanted first.
+        language: The language of the reasons.
     """
-
-    risks: Sequence[Listing]
-    labels: Sequence[FittingLabel]
-    sellers: Sequence[Seller]
-    from_one_place: bool
-    to_one_place: bool
-    languages: tuple[str, ...]
-
-
-def leverage_reasons(choice: Choice) -> tuple[Reason, ...]:
-    """Return the reasons for a choice's score: their points add up to it."""
-    language = language_of(choice.languages)
-    risks = _gravest(choice.risks)
-    if not risks:
-        code = "buy.not_listed_from" if choice.from_one_place else "buy.not_listed"
+    gravest = _gravest(risks)
+    if not gravest:
+        code = "buy.not_listed_from" if from_one_place else "buy.not_listed"
         return (Reason(code=code, language=language),)
     levels = (
-        _kind_level(risks, language),
-        _country_level(risks, choice),
-        _label_level(choice),
-        _seller_level(choice),
+        _kind_level(gravest, language),
+        Level(_CERTAIN, "buy.origin") if from_one_place else _country_level(gravest),
+        _label_level(labels),
+        _seller_level(sellers, to_one_place=to_one_place),
     )
     return tuple(
         Reason(
@@ -370,27 +355,20 @@ def _kind_level(risks: Sequence[Listing], language: str) -> Level:
     return Level(_gravity(risks), f"buy.{kind}")
 
 
-def _country_level(risks: Sequence[Listing], choice: Choice) -> Level:
-    if choice.from_one_place:
-        return Level(_CERTAIN, "buy.origin")
+def _country_level(risks: Sequence[Listing]) -> Level:
     number = len({risk.good.country for risk in risks})
     level = next(level for least, level in _COUNTRY_LEVELS if number >= least)
     return Level(level, "buy.place" if number == 1 else "buy.places", {"number": number})
 
 
-def _label_level(choice: Choice) -> Level | None:
-    if not choice.labels:
-        return None
-    if any(label.strong for label in choice.labels):
+def _label_level(labels: Sequence[FittingLabel]) -> Level | None:
+    if any(label.strong for label in labels):
         return Level(_CERTAIN, "buy.label")
-    return Level(_UNSURE, "buy.label_weak")
+    return Level(_UNSURE, "buy.label_weak") if labels else None
 
 
-def _seller_level(choice: Choice) -> Level | None:
-    sellers = [seller for seller in choice.sellers if not seller.closed]
-    if not sellers:
-        return None
-    for seller in sellers:
-        if seller.vendor.status is Status.ACTIVE and (seller.ships or not choice.to_one_place):
-            return Level(_CERTAIN, "buy.vendor_ships" if choice.to_one_place else "buy.vendor")
-    return Level(_UNSURE, "buy.vendor_unsure")
+def _seller_level(sellers: Iterable[Seller], *, to_one_place: bool) -> Level | None:
+    open_ones = [seller for seller in sellers if not seller.closed]
+    if any(each.status is Status.ACTIVE and (each.ships or not to_one_place) for each in open_ones):
+        return Level(_CERTAIN, "buy.vendor_ships" if to_one_place else "buy.vendor")
+    return Level(_UNSURE, "buy.vendor_unsure") if open_ones else None

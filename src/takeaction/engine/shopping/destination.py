@@ -24,7 +24,7 @@ from takeaction.models.question.arguments import (
     spoken_language,
 )
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.record import Record, RecordId, RegionCode
+from takeaction.models.record import Record, RegionCode
 from takeaction.models.region import Region, country_of, find_country
 from takeaction.models.text import ShownText, Words
 from takeaction.privacy import confidential
@@ -62,11 +62,6 @@ class RatedGovernment(OfRecord["RatedGovernmentData[str]", "RatedGovernmentData[
     languages: tuple[str, ...] = ("en",)
 
     _repr_names = ("rating.id", "freshness.state as freshness")
-
-    @property
-    def id(self) -> RecordId:
-        """The id of the record."""
-        return self.rating.id
 
     @property
     def country(self) -> RegionCode:

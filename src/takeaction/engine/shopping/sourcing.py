@@ -19,7 +19,6 @@ from takeaction.engine.shopping.answer import (
 )
 from takeaction.engine.shopping.basket import (
     BasketItem,
-    Choice,
     leverage_reasons,
     read_basket,
     related_products,
@@ -137,15 +136,14 @@ class _Buyer(Value):
         """Return the risks, labels and sellers of one good, with its score."""
         risks = tuple(sorted(self._risks(item), key=_risk_key))
         labels, sellers = self._offers_for(item)
-        choice = Choice(
-            risks=risks,
-            labels=labels,
-            sellers=sellers,
+        reasons = leverage_reasons(
+            risks,
+            labels,
+            sellers,
             from_one_place=self.origin is not None,
             to_one_place=self.destination is not None,
-            languages=self.languages,
+            language=language_of(self.languages),
         )
-        reasons = leverage_reasons(choice)
         products = tuple(sorted(item.products))
         return BasketLine(
             good=item.written,

@@ -1,8 +1,8 @@
 """The assessment of signs: a level of concern, with reasons, next steps and a few helplines.
 
 There is no verdict: no level says that all is well, nothing is a probability, and nothing says
-who somebody is. ``weighing`` has the method, ``questions`` the next questions, ``steps`` the next
-steps; this chapter adds the helplines for them and puts the answer together.
+who somebody is. ``weighing`` has the method and the next questions, ``answer`` the next steps. This
+chapter looks up what a witness saw, adds the helplines, and puts the answer together.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,52 +10,58 @@ from datetime import datetime
 
 import attrs
 
-from takeaction.catalog import Catalog, Records, check_catalog
+from takeaction.catalog import Catalog, Records, check_catalog, unknown_record
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, HelpLine
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
-from takeaction.engine.signs.answer import Assessment, Caveat, Counted, Question, SetAside
-from takeaction.engine.signs.observation import Observation, Witness, find_witness, observe
-from takeaction.engine.signs.questions import (
-    MOST_QUESTIONS,
-    KnownSigns,
-    askable_signs,
-    concept_of,
-    exploitation_types,
-    next_questions,
-    noticeable_signs,
+from takeaction.engine.signs.answer import (
+    Assessment,
+    Caveat,
+    Counted,
+    Question,
+    SetAside,
+    Situation,
+    steps_for,
 )
-from takeaction.engine.signs.steps import Situation, steps_for
 from takeaction.engine.signs.weighing import (
+    MOST_QUESTIONS,
     POSITIVE_FROM,
     GradedSign,
     WeighedSigns,
+    askable_signs,
+    can_count,
+    concept_of,
     concern_topics,
     decisive_signs,
+    exploitation_types,
     is_about_sex,
     is_about_work,
     is_hurt,
     is_violence,
+    next_questions,
+    noticeable_signs,
     weigh_signs,
 )
-from takeaction.errors import Fields
+from takeaction.errors import Fields, UnknownWordError, read_each, refused
 from takeaction.models.indicator import Indicator
-from takeaction.models.question.about import MOST_TOPICS, About
 from takeaction.models.question.arguments import (
     as_closed,
     as_region,
+    as_words,
     check_moment,
+    check_text,
     read_languages,
     spoken_language,
 )
-from takeaction.models.question.queries import HelpQuery
+from takeaction.models.question.queries import MOST_TOPICS, About, HelpQuery
 from takeaction.models.region import WORLD, Region
+from takeaction.models.word import ROLES_OF_THOSE_CONCERNED
 from takeaction.privacy import confidential
 from takeaction.vocabulary.closed_words import Asks, ChildConcerned, Serves
 from takeaction.vocabulary.needs import NeedTopic
-from takeaction.vocabulary.records import Observer
+from takeaction.vocabulary.records import Observer, Status, WordKind
 from takeaction.vocabulary.resources import Purpose
 from takeaction.vocabulary.signs import (
     ELEMENTS,
@@ -69,9 +75,171 @@ from takeaction.vocabulary.signs import (
     PointsTo,
     Presence,
     Reading,
+    When,
     WhenWord,
 )
-from takeaction.vocabulary.words import Several
+from takeaction.vocabulary.words import (
+    ClosedLabel,
+    Several,
+    closed_word,
+    find_closed_word,
+    nearest,
+)
+
+_YOUTH_ROLE = "youth"
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Observation:
+    """The signs that were seen or ruled out, each once and in order of id.
+
+    Attributes:
+        signs: Signs that were seen and may count.
+        context: Context that was seen: only who or where somebody is.
+        retired: Signs that were seen and have left their list.
+        ruled_out: Signs that were ruled out and not seen.
+        is_contradictory: Whether a sign was both seen and ruled out.
+        is_dangerous: Whether a sign of danger was seen that is not over.
+        is_undated: Whether nobody said when a sign of danger was seen.
+    """
+
+    signs: tuple[Indicator, ...]
+    context: tuple[Indicator, ...]
+    retired: tuple[Indicator, ...]
+    ruled_out: tuple[Indicator, ...]
+    is_contradictory: bool
+    is_dangerous: bool
+    is_undated: bool
+
+
+@attrs.frozen(eq=False, repr=False)
+class Witness:
+    """The person who asks about signs.
+
+    Attributes:
+        observer: The kind of observer: it decides which signs such a person can come to know.
+        is_young: Whether the role is one of people under 18.
+        may_be_self: Whether people in the role often ask about themselves.
+    """
+
+    observer: Observer
+    is_young: bool = False
+    may_be_self: bool = False
+
+
+def observe(
+    catalog: Catalog,
+    observed: Several[str],
+    not_observed: Several[str],
+    when: Mapping[str, WhenWord] | None,
+) -> Observation:
+    """Look up the signs that somebody saw or ruled out.
+
+    Raises:
+        UnknownWordError: Some ids of one argument are not those of signs, and it has all of them;
+            or a time is none of now, past, unknown.
+        QueryError: An argument is no list, or *when* no mapping.
+        QueryErrors: Several arguments are wrong.
+    """
+    fields = Fields()
+    observed_signs = fields.read(_find_signs, catalog, observed, "observed")
+    ruled_out = fields.read(_find_signs, catalog, not_observed, "not_observed")
+    times_by_id = fields.read(_times_by_id, when)
+    dated = fields.read(_find_signs, catalog, times_by_id or (), "when")
+    fields.raise_wrong()
+    times = _latest_times(dated, times_by_id.values())
+    observed_ids = {sign.id for sign in observed_signs}
+    signs = tuple(
+        sign for sign in observed_signs if can_count(sign) and sign.status is not Status.RETIRED
+    )
+    danger_times = [times.get(sign.id, When.UNKNOWN) for sign in signs if sign.immediate_danger]
+    return Observation(
+        signs=_unique(signs),
+        context=_unique(sign for sign in observed_signs if not can_count(sign)),
+        retired=_unique(
+            sign for sign in observed_signs if can_count(sign) and sign.status is Status.RETIRED
+        ),
+        ruled_out=_unique(sign for sign in ruled_out if sign.id not in observed_ids),
+        is_contradictory=any(sign.id in observed_ids for sign in ruled_out),
+        is_dangerous=any(time is not When.PAST for time in danger_times),
+        is_undated=When.UNKNOWN in danger_times,
+    )
+
+
+def find_witness(catalog: Catalog, role: str) -> Witness:
+    """Return the witness with a role: the name of an observer, or a word for a role.
+
+    Raises:
+        UnknownWordError: It is neither.
+    """
+    written = check_text(role, "role").strip()
+    observer = find_closed_word(Observer, written)
+    if observer is not None:
+        return Witness(observer)
+    try:
+        word = catalog.words.find(WordKind.ROLE, written, "role")
+    except UnknownWordError as error:
+        observers = {near: ClosedLabel("Observer", near) for near in nearest(written, Observer)}
+        labels = {**observers, **error.labels}
+        near = tuple(dict.fromkeys((*observers, *error.nearest)))[:3]
+        raise UnknownWordError("role", 0, near, labels=labels) from None
+    return Witness(
+        word.observer or Observer.BYSTANDER,
+        is_young=word.id == _YOUTH_ROLE,
+        may_be_self=word.id in ROLES_OF_THOSE_CONCERNED,
+    )
+
+
+def _find_signs(catalog: Catalog, ids: Several[str], field: str) -> tuple[Indicator, ...]:
+    """Return the sign with each id; for a sign that was replaced, its successor.
+
+    Raises:
+        UnknownWordError: Some ids are not those of signs.
+        QueryError: It is no list.
+    """
+
+    def find_sign(id: str, field: str, position: int, suggest: bool) -> Indicator:  # noqa: FBT001 - see read_each
+        record = catalog.get(id.strip().casefold())
+        successor = catalog.get(record.replaced_by) if record and record.replaced_by else None
+        sign = successor or record
+        if isinstance(sign, Indicator):
+            return sign
+        known = catalog.indicators.values() if suggest else ()
+        raise unknown_record(known, id, field, position)
+
+    return read_each(find_sign, as_words(ids, field), field)
+
+
+def _times_by_id(when: Mapping[str, WhenWord] | None) -> dict[str, When]:
+    if when is None:
+        return {}
+    if not isinstance(when, Mapping) or not all(isinstance(id, str) for id in when):
+        raise refused("query.when", "when", "when")
+    ids = as_words(when, "when")
+    times = (check_text(when[id], "when") for id in ids)
+    return dict(zip(ids, read_each(_find_time, times, "when"), strict=True))
+
+
+def _find_time(time: str, field: str, position: int, suggest: bool) -> When:  # noqa: FBT001 - see read_each
+    return closed_word(When, time, field, position, suggest=suggest)
+
+
+def _latest_times(signs: Iterable[Indicator], times: Iterable[When]) -> dict[str, When]:
+    """Return the time of each sign by id; of two times of one sign, the one that is not over."""
+    latest: dict[str, When] = {}
+    for sign, time in zip(signs, times, strict=True):
+        if latest.get(sign.id, When.PAST) is When.PAST:
+            latest[sign.id] = time
+    return latest
+
+
+def _unique(signs: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """Return each sign once, in order of id."""
+    return tuple(sorted({sign.id: sign for sign in signs}.values(), key=lambda sign: sign.id))
+
+
+# The assessment
+
 
 _AGE_CAVEATS = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_sign")
 """Caveats about an age, which have other words for somebody who asks for themselves."""
@@ -321,7 +489,6 @@ class _Assessor:
         observation, asks_for_self = self._observation, self._situation.asks_for_self
         answered = (*observation.signs, *observation.ruled_out)
         closed = frozenset(map(concept_of, answered))
-        known = KnownSigns(signs=observation.signs, weighed=self._weighed, closed=closed)
         if self._witness.may_be_self:
             yield Question("about-you", say("assess.about_you", self._language))
         if self._age_matters:
@@ -329,7 +496,7 @@ class _Assessor:
             yield Question("age", say(code, self._language))
         candidates = askable_signs(self._catalog, self._witness.observer, self._weighed.person)
         most = MOST_QUESTIONS - self._age_matters - self._witness.may_be_self
-        for sign in next_questions(candidates, known)[:most]:
+        for sign in next_questions(candidates, observation.signs, self._weighed, closed)[:most]:
             wording = sign.wording(about_self=asks_for_self)
             yield Question(sign.id, wording.shown(self._languages))
 

@@ -4,7 +4,7 @@ One wrong record is dropped, one broken pack gives nothing; each mistake has its
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -21,7 +21,7 @@ from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Word
 from takeaction.packs.checking import translations as sorting
-from takeaction.packs.checking.records import Model, RecordMaker, drop_dependants, is_patch
+from takeaction.packs.checking.records import Model, Models, RecordMaker, drop_dependants, is_patch
 from takeaction.packs.checking.report import Report, UnusablePackError
 from takeaction.packs.checking.translations import PackTranslator, SortedTranslations
 from takeaction.packs.faults import Fault
@@ -32,7 +32,6 @@ from takeaction.packs.reading.content import (
     Draft,
     Translation,
     TranslationSet,
-    UnreadableTranslations,
     digest,
     files_digest,
     schema_version,
@@ -41,13 +40,12 @@ from takeaction.packs.reading.drafts import read_drafts, read_sound_drafts
 from takeaction.packs.rules import address, characters, contact, meaning
 from takeaction.packs.sources.files import BUILT, MAX_HELD_BYTES, FileFault, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.packs.structuring.builders import Setting
-from takeaction.packs.structuring.strict import structure
+from takeaction.packs.structuring import Setting, structure
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
-    from takeaction.models.amendments import Patch
+    from takeaction.models.pack import Patch
     from takeaction.packs.rules.wording import WordingCheck
 
 
@@ -151,18 +149,14 @@ def _mistakes_of_the_rest(
     content = read_sound_drafts(pack, limits)
     if content is None:
         return ()
-    from takeaction.packs.rules.wording import WordingCheck
-
     report = Report(pack.id or pack.place, pack.distribution, content, limits)
     try:
         header = read_header(content.header, pack.id or pack.files.entry_name(), report, limits)
         setting = Setting(header.id, header.source_language, {}, ())
-        wording = WordingCheck()
-        maker = RecordMaker(report, limits, today, wording.faults, publisher=header.publisher)
-        maker.models(content, setting)
+        made = RecordMaker(report, limits, today, header.publisher).models(content, setting)
     except UnusablePackError:
         return ()
-    return report.mistakes()
+    return _mistakes_with_wording(_Result(report, models=_without_drafts(made)))
 
 
 def failed(pack: DataPack, error: Exception) -> Checked:
@@ -185,46 +179,45 @@ def _refused(mistakes: Lazy[tuple[PackError, ...]]) -> Checked:
 
 
 class _Result(NamedTuple):
-    """The result of one pass over a pack.
+    """The result of the rules over a pack, all but those about wording.
 
     It holds no drafts, so that those of a built pack can go.
 
     Attributes:
-        report: The mistakes of the pass.
+        report: The mistakes so far.
         header: The header; None if the pack gives nothing.
-        models: The good records, words and patches, in the order of reading.
+        models: The records, words and patches, those that a mistake costs too, by the number of
+            their draft.
         translations: The translations of the pack, sorted on first use.
     """
 
     report: Report
     header: Header | None = None
-    models: tuple[Model, ...] = ()
+    models: Mapping[int, Model] = {}
     translations: Lazy[SortedTranslations] = computed(SortedTranslations())
 
-    @property
-    def records(self) -> dict[str, Record]:
-        """The good records by full id, in the order of reading."""
-        return {model.id: model for model in self.models if isinstance(model, Record)}
+    def good(self) -> tuple[Model, ...]:
+        """Return the models that no mistake costs, in the order of reading."""
+        dropped = self.report.dropped
+        return tuple(model for number, model in self.models.items() if number not in dropped)
+
+
+def _without_drafts(models: Models) -> dict[int, Model]:
+    return {number: model for number, (_, model) in models.items()}
 
 
 def _check_content(pack: DataPack, content: Content, limits: Limits, today: date | None) -> Checked:
     """Check a pack, but its wording only when the mistakes are used: that takes longer."""
-    apply_rules = partial(_apply_rules, pack, content, limits, today)
-    first = apply_rules()
+    result = _apply_rules(pack, content, limits, today)
     bare, is_large = content.without_drafts(), len(content.raw) > MAX_HELD_BYTES
-    if first.report.has_counted:
-        # Only the first mistakes of a file are listed, so a second pass meets all of them in order.
-        mistakes = Lazy(partial(_mistakes_in_order, apply_rules))
-        if is_large:
-            mistakes()
-    else:
-        first.report.content = attrs.evolve(bare, raw=b"")
-        mistakes = Lazy(partial(_mistakes_with_wording, first))
-    if first.header is None:
+    result.report.content = attrs.evolve(bare, raw=b"")
+    mistakes = Lazy(partial(_mistakes_with_wording, result))
+    if result.header is None:
         return _refused(mistakes)
-    header, records, built = first.header, first.records, bare.built
-    translations = first.translations
-    canonical = Lazy(lambda: bare.canonical(() if built else translations().good))
+    header, good = result.header, result.good()
+    records = {model.id: model for model in good if isinstance(model, Record)}
+    translations = result.translations
+    canonical = Lazy(lambda: bare.canonical(() if bare.built else translations().good))
     counts = counts_of(records.values())
     shown_pack = Lazy(
         lambda: Pack(
@@ -232,7 +225,7 @@ def _check_content(pack: DataPack, content: Content, limits: Limits, today: date
             digest=digest(canonical()),
             distribution=pack.distribution,
             version=pack.version,
-            built=built,
+            built=bare.built,
             counts=counts,
         )
     )
@@ -243,24 +236,18 @@ def _check_content(pack: DataPack, content: Content, limits: Limits, today: date
         header,
         mistakes,
         dict(sorted(records.items())),
-        tuple(sorted((m for m in first.models if isinstance(m, Word)), key=lambda word: word.id)),
-        tuple(sorted((m for m in first.models if is_patch(m)), key=lambda patch: patch.target)),
+        tuple(sorted((m for m in good if isinstance(m, Word)), key=lambda word: word.id)),
+        tuple(sorted(filter(is_patch, good), key=lambda patch: patch.target)),
         pack.distribution,
         shown_pack,
         canonical,
-        computed("") if built else Lazy(partial(files_digest, content.files)),
-        first.report.has_losses,
+        computed("") if bare.built else Lazy(partial(files_digest, content.files)),
+        result.report.has_losses,
         lazy_frames=Lazy(lambda: translations().frames) if has_frames else None,
     )
 
 
-def _apply_rules(
-    pack: DataPack,
-    content: Content,
-    limits: Limits,
-    today: date | None,
-    wording: "WordingCheck | None" = None,
-) -> _Result:
+def _apply_rules(pack: DataPack, content: Content, limits: Limits, today: date | None) -> _Result:
     """Apply the rules, each after those it depends on."""
     report = Report(pack.id or pack.place, pack.distribution, content, limits)
     header: Header | None = None
@@ -269,9 +256,8 @@ def _apply_rules(
         _warn_of_files(pack, report, limits)
         translator = PackTranslator() if content.lazy_translations else None
         setting = Setting(header.id, header.source_language, {}, translator or ())
-        find_more = wording.faults if wording else None
-        maker = RecordMaker(report, limits, today, find_more, publisher=header.publisher)
-        models = maker.models(content, setting)
+        made = RecordMaker(report, limits, today, header.publisher).models(content, setting)
+        models = {number: pair for number, pair in made.items() if number not in report.dropped}
         drop_dependants(models, report)
         kinds = {draft.kind for draft, _ in models.values()}
         report.add_all(contact.caveat_faults(header, has_indicators=Kind.INDICATOR in kinds))
@@ -279,13 +265,12 @@ def _apply_rules(
         if header is None and _is_wheel(pack):
             _warn_of_files(pack, report, limits)
         return _Result(report)
-    good = tuple(model for number, (_, model) in models.items() if number not in report.dropped)
     if not (content.lazy_translations and translator):
-        return _Result(report, header, good)
+        return _Result(report, header, _without_drafts(made))
     by_id = {draft.id: model for draft, model in models.values()}
     sort = partial(_sort_translations, content.lazy_translations, header, by_id, limits, today)
     translator.find = translations = Lazy(sort)
-    return _Result(report, header, good, translations)
+    return _Result(report, header, _without_drafts(made), translations)
 
 
 def _sort_translations(
@@ -300,7 +285,7 @@ def _sort_translations(
     except (MemoryError, RecursionError):  # the machine's fault: the next try may succeed
         raise
     except Exception as error:  # noqa: BLE001 - our fault: the source words are still there
-        unread = UnreadableTranslations("read.failed", _why_unread(error), None, None, _TRY_AGAIN)
+        unread = UnreadableError("read.failed", None, _why_unread(error), _TRY_AGAIN)
         return SortedTranslations(unread=(unread,))
 
 
@@ -310,45 +295,34 @@ def counts_of(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted((str(kind), count) for kind, count in counts.items()))
 
 
-# Mistakes, found on first use
+# Wording, checked where the mistakes are used
 
 
-def _mistakes_with_wording(first: _Result) -> tuple[PackError, ...]:
+def _mistakes_with_wording(result: _Result) -> tuple[PackError, ...]:
+    """Return all mistakes of a pack, after adding those in its words and its translations."""
     from takeaction.packs.rules.wording import WordingCheck
 
-    report, wording = first.report, WordingCheck()
-    drafts = {f"{report.pack}:{draft.id}": draft for draft in report.content.drafts}
-    for id, record in first.records.items():
-        draft = drafts.get(id) or Draft(record.record_kind, record.local_id, {}, BUILT, ())
-        if not report.is_skimmed(draft.file):
-            for fault in wording.faults(record):
-                report.add(fault, draft)
-    return _complete(first, wording)
-
-
-def _mistakes_in_order(apply_rules: "Callable[[WordingCheck], _Result]") -> tuple[PackError, ...]:
-    """Check the pack again, with the wording of each record in its place."""
-    from takeaction.packs.rules.wording import WordingCheck
-
-    wording = WordingCheck()
-    return _complete(apply_rules(wording), wording)
-
-
-def _complete(result: _Result, wording: "WordingCheck") -> tuple[PackError, ...]:
-    """Return all mistakes of a pass, after adding those in the translations."""
+    report, wording = result.report, WordingCheck()
+    drafts = report.content.drafts
+    for number, model in result.models.items():
+        if isinstance(model, Record):
+            draft = drafts[number] if drafts else _place_of(model.record_kind, model.local_id)
+            if not report.is_skimmed(draft.file):
+                for fault in wording.faults(model):
+                    report.add(fault, draft)
     if result.header:
         _report_translations(result, wording)
-        _report_patches(result, wording)
-    result.report.add_all(wording.bound_faults())
-    return result.report.mistakes()
+        for number, model in result.models.items():
+            if is_patch(model) and number not in report.dropped:
+                draft = drafts[number] if drafts else _place_of(PATCH, model.target)
+                for fault in wording.patch_faults(model):
+                    report.add(fault, draft)
+    report.add_all(wording.bound_faults())
+    return report.mistakes()
 
 
-def _report_patches(result: _Result, wording: "WordingCheck") -> None:
-    drafts = {draft.id: draft for draft in result.report.content.drafts if draft.kind == PATCH}
-    for patch in filter(is_patch, result.models):
-        draft = drafts.get(patch.target) or Draft(PATCH, patch.target, {}, BUILT, ())
-        for fault in wording.patch_faults(patch):
-            result.report.add(fault, draft)
+def _place_of(kind: str, id: str) -> Draft:
+    return Draft(kind, id, {}, BUILT, ())
 
 
 def _report_translations(result: _Result, wording: "WordingCheck") -> None:
@@ -358,12 +332,13 @@ def _report_translations(result: _Result, wording: "WordingCheck") -> None:
         _warn_of(translation, fault, report)
     for unread in sorted_out.unread:
         problem = f"{unread.problem} The translations of this file are left out."
-        where = Where(report.pack, unread.file, unread.line)
+        where = Where(report.pack, unread.name, unread.line)
         report.warn(unread.code, problem, where, unread.fix)
     by_key = {(good.language, good.key): good for good in sorted_out.good}
-    for record in result.records.values() if by_key else ():
-        for language, fault in wording.translation_faults(record):
-            _warn_of(by_key[language, f"{record.local_id}#{fault.field}"], fault, report)
+    for record in result.good() if by_key else ():
+        if isinstance(record, Record):
+            for language, fault in wording.translation_faults(record):
+                _warn_of(by_key[language, f"{record.local_id}#{fault.field}"], fault, report)
 
 
 def _warn_of(translation: Translation, fault: Fault, report: Report) -> None:
@@ -377,7 +352,7 @@ def _warn_of(translation: Translation, fault: Fault, report: Report) -> None:
 def _warn_of_files(pack: DataPack, report: Report, limits: Limits) -> None:
     for fault in _first_of_each_kind(pack, limits):
         where = Where(report.pack, fault.name)
-        report.warn_uncounted(fault.code, fault.problem, where, fault.fix)
+        report.warn(fault.code, fault.problem, where, fault.fix, is_rare=True)
 
 
 def _is_wheel(pack: DataPack) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -19,14 +19,19 @@ from takeaction.packs.checking.report import Report
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import PATCH, Content, Draft
 from takeaction.packs.rules import address, characters, contact, links, meaning, reviews
-from takeaction.packs.structuring.builders import Builder, Setting, builder_of
-from takeaction.packs.structuring.strict import CLASSES, structure, structure_quietly
+from takeaction.packs.structuring import (
+    Builder,
+    Setting,
+    builder_of,
+    model_of,
+    structure,
+)
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
-    from takeaction.models.amendments import Patch
+    from takeaction.models.pack import Patch
 
 
 Model: TypeAlias = "Record | Word | Patch"
@@ -41,72 +46,46 @@ class RecordMaker:
         report: The mistakes of the pack.
         limits: The bounds of reading.
         today: The day of the check; None if it is not known.
-        find_more: Finds further faults of a record, such as those in its wording; None for none.
         publisher: The publisher of the pack.
     """
 
-    def __init__(
-        self,
-        report: Report,
-        limits: Limits,
-        today: date | None,
-        find_more: Callable[[Record], Iterable[Fault]] | None = None,
-        *,
-        publisher: str = "",
-    ) -> None:
+    def __init__(self, report: Report, limits: Limits, today: date | None, publisher: str) -> None:
         self._report = report
         self._limits = limits
         self._today = today
-        self._find_more = find_more
         self._publisher = publisher
 
     def models(self, content: Content, setting: Setting) -> Models:
-        """Make a model of each draft that passes the rules about single records."""
+        """Make a model of each draft that has the form of one, those that a fault costs too."""
         models: Models = {}
-        counts = _repeated(content.drafts)
+        is_unique = len({draft.id for draft in content.drafts}) == len(content.drafts)
+        counts = Counter(() if is_unique else map(_identity, content.drafts))
         plain = characters.is_plain(content.head, self._limits)
         # Patches are always made strictly.
         kinds = {draft.kind for draft in content.drafts} - {PATCH}
-        classes: dict[str, Any] = {kind: CLASSES[Kind(kind)] for kind in kinds}
+        classes: dict[str, Any] = {kind: model_of(Kind(kind)) for kind in kinds}
         builders = {kind: builder_of(cls) for kind, cls in classes.items()}
         for number, draft in enumerate(content.drafts):
             count = counts[_identity(draft)] if counts else 1
             build = builders.get(draft.kind) if count == 1 else None
-            if build and not plain and not self._is_ordinary(draft):
+            if build and not plain and any(characters.faults(draft.fields, self._limits)):
                 build = None
             model: Model | None = self._make_fast(draft, build, setting) if build else None
-            draft_faults: Iterable[Fault] = ()
-            field_faults: Iterable[Fault] = ()
+            faults: list[Fault] = []
+            field_faults: tuple[Fault, ...] = ()
             if model is None:
-                draft_faults = self._draft_faults(draft, setting.pack, count, plain=plain)
-                if not characters.is_costly(draft_faults):
+                faults += self._draft_faults(draft, setting.pack, count, plain=plain)
+                if not characters.is_costly(faults):
                     model, field_faults = self._make_strictly(draft, setting, build)
-            elif not any(self._model_faults(model, draft)):
+            if model is not None:
+                faults += self._report.bounded(draft, self._model_faults(model, draft))
+            faults += field_faults
+            if faults:
+                self._report.accept(number, draft, faults)
+                model = self._without_void_parts(model, draft)
+            if model is not None:
                 models[number] = draft, model
-                continue
-            accepted = self._accepted(number, draft, model, draft_faults, field_faults)
-            if accepted is not None:
-                models[number] = draft, accepted
         return models
-
-    def _is_ordinary(self, draft: Draft) -> bool:
-        # Further faults are looked for once: they use up what may be read closely.
-        return self._find_more is None and not any(characters.faults(draft.fields, self._limits))
-
-    def _accepted(
-        self,
-        number: int,
-        draft: Draft,
-        model: "Model | None",
-        draft_faults: Iterable[Fault],
-        field_faults: Iterable[Fault],
-    ) -> "Model | None":
-        """Report the faults of a draft; return its model, unless one of them costs it."""
-        model_faults = self._model_faults(model, draft) if model is not None else ()
-        faults = [*draft_faults, *self._report.bounded(draft, model_faults), *field_faults]
-        if faults and not self._report.accept(number, draft, faults):
-            return None
-        return self._without_void_parts(model, draft)
 
     def _without_void_parts(self, model: "Model | None", draft: Draft) -> "Model | None":
         """Return a model without what nobody can rely on: unknown hours, reviews of other words."""
@@ -130,18 +109,16 @@ class RecordMaker:
             return None
         return model
 
-    def _draft_faults(self, draft: Draft, pack: str, count: int, *, plain: bool) -> list[Fault]:
-        faults = [*self._identity_faults(draft, pack, count)]
-        text_faults = characters.faults(draft.fields, self._limits, plain=plain)
-        return [*faults, *self._report.bounded(draft, text_faults)]
-
-    def _identity_faults(self, draft: Draft, pack: str, count: int) -> Iterator[Fault]:
-        if draft.kind == PATCH:
+    def _draft_faults(self, draft: Draft, pack: str, count: int, *, plain: bool) -> Iterator[Fault]:
+        is_patch = draft.kind == PATCH
+        if is_patch:
             yield from address.target_faults(draft.id, pack)
         else:
             longest = self._limits.id_characters
             yield from address.id_faults(draft.id, pack, draft.fields, longest)
-        yield from address.duplicate_faults(count, draft.id, is_patch=draft.kind == PATCH)
+        yield from address.duplicate_faults(count, draft.id, is_patch=is_patch)
+        text_faults = characters.faults(draft.fields, self._limits, plain=plain)
+        yield from self._report.bounded(draft, text_faults)
 
     def _model_faults(self, model: Model, draft: Draft) -> Iterable[Fault]:
         if isinstance(model, Record):
@@ -150,7 +127,6 @@ class RecordMaker:
                 meaning.faults(model, self._today),
                 reviews.record_faults(model, draft.fields, self._publisher, self._today),
                 address.alias_faults(model.aliases, self._limits.id_characters),
-                self._find_more(model) if self._find_more else (),
             )
         if not is_patch(model):
             return ()
@@ -163,14 +139,14 @@ class RecordMaker:
         """Make a model of a draft, and find its faults; *failed* is a builder that did not do."""
         if draft.kind == PATCH:
             # Imported late: most packs have no patch.
-            from takeaction.models.amendments import Patch
+            from takeaction.models.pack import Patch
 
             fields, cls = {**draft.fields, "target": draft.id}, Patch
         else:
-            cls = CLASSES[Kind(draft.kind)]
+            cls = model_of(Kind(draft.kind))
             fields = {**draft.fields, "id": f"{setting.pack}:{draft.id}"}
         if self._report.is_skimmed(draft.file):
-            return structure_quietly(fields, cls, setting._replace(items=self._limits.items))
+            return structure(fields, cls, setting._replace(items=self._limits.items), max_faults=0)
         enough = self._limits.mistakes + 1
         model, faults = structure(fields, cls, setting, try_fast=failed is None, max_faults=enough)
         if len(faults) == enough:
@@ -200,14 +176,6 @@ def _without_spare_fields(
     return structure(kept, cls, setting)[0], softened
 
 
-def _repeated(drafts: Collection[Draft]) -> Mapping[tuple[bool, str], int]:
-    """Return the count of each identity; nothing if all are unique."""
-    if len({draft.id for draft in drafts}) == len(drafts):  # quick, and true for most packs
-        return {}
-    counts = Counter(map(_identity, drafts))
-    return counts if counts.total() > len(counts) else {}
-
-
 def _identity(draft: Draft) -> tuple[bool, str]:
     # The id of a record, the target of a patch.
     return draft.kind == PATCH, draft.id
@@ -222,77 +190,75 @@ def is_patch(model: Model) -> "TypeIs[Patch]":
 
 
 def drop_dependants(models: Models, report: Report) -> None:
-    """Drop records with unknown words, circular order or broken links, and their dependants."""
-    own_words = [model for _, model in models.values() if isinstance(model, Word)]
-    words = vocabulary_with(own_words)
+    """Drop records with unknown words, circular order or broken links, and their dependants.
+
+    Args:
+        models: The models of the pack that no fault of their own costs.
+        report: The mistakes of the pack.
+    """
+    words = vocabulary_with([model for _, model in models.values() if isinstance(model, Word)])
+    remaining: dict[str, Record] = {}
+    places: dict[str, tuple[int, Draft]] = {}
     for number, (draft, model) in models.items():
         if isinstance(model, Word):
             report.accept(number, draft, links.broader_faults(model, words))
         elif isinstance(model, Record):
-            faults = links.word_faults(model, words)
-            if faults:
-                report.accept(number, draft, report.bounded(draft, faults))
-    remaining = {
-        number: model
-        for number, (_, model) in models.items()
-        if number not in report.dropped and isinstance(model, Record)
-    }
-    _drop_cycles(remaining, models, report)
-    _follow_references(remaining, models, report)
-
-
-def _drop_cycles(remaining: dict[int, Record], models: Models, report: Report) -> None:
-    ordered = {
-        number: record
-        for number, record in remaining.items()
-        if isinstance(record, Action) and record.after
-    }
-    numbers = {action.id: number for number, action in ordered.items()}
-    for action, fault in links.cycle_faults({action.id: action for action in ordered.values()}):
-        number = numbers[action.id]
-        report.accept(number, models[number][0], [fault])
-        remaining.pop(number)
-
-
-def _follow_references(remaining: Mapping[int, Record], models: Models, report: Report) -> None:
-    """Drop records with a broken link, then those that link to them, until none is left."""
-    targets = {
-        number: ids
-        for number, record in remaining.items()
-        if (ids := [id for _, id, _ in links.references(record)])
-    }
-    if not targets:
-        return
+            places[model.id] = number, draft
+            if report.accept(number, draft, report.bounded(draft, links.word_faults(model, words))):
+                remaining[model.id] = model
+    actions = {id: record for id, record in remaining.items() if isinstance(record, Action)}
+    for action, fault in links.cycle_faults(actions):
+        report.accept(*places[action.id], [fault])
+        del remaining[action.id]
     written = {
         f"{report.pack}:{draft.id}": Kind(draft.kind)
         for draft in report.content.drafts
         if draft.kind != PATCH
     }
-    sources = _sources(targets, written)
-    known: dict[str, Kind] = {record.id: record.record_kind for record in remaining.values()}
-    reported: set[tuple[int, str]] = set()
-    queue = deque(targets)
+
+    def keeps(record: Record, faults: Iterable[Fault]) -> bool:
+        number, draft = places[record.id]
+        return report.accept(number, draft, report.bounded(draft, faults))
+
+    follow_references(remaining, remaining, written, keeps)
+
+
+def follow_references(
+    records: dict[str, Record],
+    first: Iterable[str],
+    written: Mapping[str, Kind],
+    keeps: Callable[[Record, Iterable[Fault]], bool],
+) -> None:
+    """Drop records with a broken link, then those that link to them, until none is left.
+
+    Args:
+        records: The records of a pack by full id; shrinks.
+        first: The ids of those whose links to check.
+        written: The kind of every record of the pack by full id, those without a model too.
+        keeps: Takes the faults of a record that were not reported yet; False drops the record.
+    """
+    sources: dict[str, list[str]] = defaultdict(list)
+    for record in records.values():
+        for _, target, _ in links.references(record):
+            sources[target].append(record.id)
+    linking = frozenset().union(*sources.values())
+    known: dict[str, Kind] = {id: record.record_kind for id, record in records.items()}
+    reported: set[tuple[str, str]] = set()
+    queue = deque(id for id in first if id in linking)
     queued = set(queue)
     while queue:
-        number = queue.popleft()
-        queued.discard(number)
-        record, draft = remaining[number], models[number][0]
-        record_faults = report.bounded(draft, links.reference_faults(record, known, written))
-        faults = [fault for fault in record_faults if (number, fault.field) not in reported]
-        reported |= {(number, fault.field) for fault in faults}
-        if not report.accept(number, draft, faults):
-            known.pop(record.id)
-            dependants = set(sources.get(record.id, ())) - queued - report.dropped
-            queue.extend(sorted(dependants))
-            queued |= dependants
-
-
-def _sources(
-    targets: Mapping[int, list[str]], written: Mapping[str, Kind]
-) -> Mapping[str, list[int]]:
-    """Return the numbers of the records that link to each record of the pack."""
-    sources: dict[str, list[int]] = defaultdict(list)
-    for number, ids in targets.items():
-        for id in written.keys() & set(ids):
-            sources[id].append(number)
-    return sources
+        record = records[queue.popleft()]
+        queued.discard(record.id)
+        faults = [
+            fault
+            for fault in links.reference_faults(record, known, written)
+            if (record.id, fault.field) not in reported
+        ]
+        reported |= {(record.id, fault.field) for fault in faults}
+        if not keeps(record, faults):
+            del records[record.id], known[record.id]
+            dependants = [
+                id for id in dict.fromkeys(sources[record.id]) if id in records and id not in queued
+            ]
+            queue.extend(dependants)
+            queued.update(dependants)

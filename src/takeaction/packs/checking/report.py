@@ -49,11 +49,6 @@ class Report:
         return BUILT if self.content.built else SOURCE
 
     @property
-    def has_counted(self) -> bool:
-        """Whether any mistake here counts towards the bound of a file."""
-        return bool(self._per_file)
-
-    @property
     def has_losses(self) -> bool:
         """Whether a mistake so far costs a record or the whole pack."""
         return any(error.outcome is not Outcome.WARN for error in self._mistakes)
@@ -73,7 +68,10 @@ class Report:
                     f"this file has {at_least}{count - self._limits.mistakes:,} more mistakes."
                 )
                 where, fix = Where(self.pack, file), "fix those above first."
-                unlisted.append(self._warning("limit.mistakes", problem, where, fix))
+                cost = Outcome.WARN
+                unlisted.append(
+                    mistake("limit.mistakes", problem, where, fix, cost, self.distribution)
+                )
         return (*sorted(self._mistakes, key=_place), *unlisted)
 
     # Adding mistakes
@@ -92,7 +90,8 @@ class Report:
             _name(draft) if draft else None,
             fault.field or None,
         )
-        fix = self._fix(fault)
+        self._hints += 1  # only the first faults of a pack get a hint
+        fix = (fault.hint() if self._hints <= _MOST_HINTS else "") or fault.fix
         error = mistake(fault.code, fault.problem, where, fix, fault.outcome, self.distribution)
         self._mistakes.append(error)
 
@@ -101,14 +100,14 @@ class Report:
         for fault in faults:
             self.add(fault)
 
-    def warn(self, code: str, problem: str, where: Where, fix: str) -> None:
-        """Add a warning whose place is known."""
-        if self._count(where.file or ""):
-            self.warn_uncounted(code, problem, where, fix)
-
-    def warn_uncounted(self, code: str, problem: str, where: Where, fix: str) -> None:
-        """Add a warning of a kind that is always rare, so that no bound counts it."""
-        self._mistakes.append(self._warning(code, problem, where, fix))
+    def warn(
+        self, code: str, problem: str, where: Where, fix: str, *, is_rare: bool = False
+    ) -> None:
+        """Add a warning whose place is known; no bound counts one of a kind that *is_rare*."""
+        if is_rare or self._count(where.file or ""):
+            self._mistakes.append(
+                mistake(code, problem, where, fix, Outcome.WARN, self.distribution)
+            )
 
     def accept(self, number: int, draft: Draft, faults: Iterable[Fault]) -> bool:
         """Add the faults of a draft; return False, and drop it, if one of them costs the record.
@@ -129,15 +128,6 @@ class Report:
     def _count(self, file: str) -> bool:
         self._per_file[file] = self._per_file.get(file, 0) + 1
         return self._per_file[file] <= self._limits.mistakes
-
-    def _fix(self, fault: Fault) -> str:
-        # Only the first faults of a pack get a hint.
-        self._hints += 1
-        hint = fault.hint() if self._hints <= _MOST_HINTS else ""
-        return hint or fault.fix
-
-    def _warning(self, code: str, problem: str, where: Where, fix: str) -> PackError:
-        return mistake(code, problem, where, fix, Outcome.WARN, self.distribution)
 
     # Looking no further
 

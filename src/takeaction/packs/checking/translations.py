@@ -19,9 +19,9 @@ from takeaction.packs.reading.content import (
     FRAME_ID,
     Translation,
     TranslationSet,
-    UnreadableTranslations,
 )
 from takeaction.packs.rules import characters, contact, meaning, reviews
+from takeaction.packs.sources.files import UnreadableError
 
 _T = TypeVar("_T")
 
@@ -43,7 +43,7 @@ class SortedTranslations(NamedTuple):
     words: Mapping[int, tuple[str, tuple[Words, ...]]] = {}
     faults: tuple[tuple[Translation, Fault], ...] = ()
     void: tuple[tuple[Translation, Fault], ...] = ()
-    unread: tuple[UnreadableTranslations, ...] = ()
+    unread: tuple[UnreadableError, ...] = ()
     frames: Mapping[str, Mapping[str, str]] = {}
 
 

@@ -16,8 +16,7 @@ from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.models.action import Action
-from takeaction.models.amendments import Added
-from takeaction.models.pack import Header, Pack
+from takeaction.models.pack import Added, Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.word import Word
@@ -27,7 +26,7 @@ from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
-    from takeaction.models.amendments import Withdrawal
+    from takeaction.models.pack import Withdrawal
     from takeaction.packs.merging.withdrawal import Withdrawals
 
 

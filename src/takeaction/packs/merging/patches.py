@@ -8,7 +8,7 @@ import attrs
 
 from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.models.action import Action
-from takeaction.models.amendments import NOTHING_ADDED, Added, PackId
+from takeaction.models.pack import NOTHING_ADDED, Added, PackId
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
@@ -22,7 +22,7 @@ from takeaction.packs.sources.files import normalised
 from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
-    from takeaction.models.amendments import Patch, PatchText
+    from takeaction.models.pack import Patch, PatchText
 
 
 _SCRIPT_LENGTH = len("Arab")  # BCP 47: only a script has four letters in such a tag

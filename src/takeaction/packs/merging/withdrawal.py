@@ -4,8 +4,8 @@ A withdrawal only removes. It comes after every choice between packs, so that no
 place of what is gone.
 """
 
-from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -18,13 +18,14 @@ from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.models.word import Word, vocabulary_with
 from takeaction.packs.checking.pack import Checked, counts_of
+from takeaction.packs.checking.records import follow_references
 from takeaction.packs.faults import Fault
 from takeaction.packs.merging.merged import limit_per_pack, warning
 from takeaction.packs.rules import links
 from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
-    from takeaction.models.amendments import Withdrawal
+    from takeaction.models.pack import Withdrawal
     from takeaction.models.resource import Contact
 
 
@@ -255,14 +256,29 @@ def without_records(
         its fault.
     """
     faults: list[tuple[str, Fault]] = []
+
+    def keeps(thing: Record | Word, found: Iterable[Fault]) -> bool:
+        new = tuple(found)
+        faults.extend((thing.id.rpartition(":")[2], fault) for fault in new)
+        return all(fault.outcome is Outcome.WARN for fault in new)
+
     words = tuple(word for word in checked.words if word.id not in held)
-    words = _without_dependant_words(words, faults)
+    words = _without_dependant_words(words, keeps)
     records = {id: record for id, record in checked.records.items() if id not in held}
     if len(words) < len(checked.words):
         known_words = vocabulary_with(words)
-        for record in tuple(records.values()):
-            _leave_out(record, links.word_faults(record, known_words), records, faults)
-    _leave_out_dependants(checked, records, faults)
+        records = {
+            id: record
+            for id, record in records.items()
+            if keeps(record, links.word_faults(record, known_words))
+        }
+    written = {id: record.record_kind for id, record in checked.records.items()}
+    dependants = [
+        record.id
+        for record in records.values()
+        if any(id in written and id not in records for _, id, _ in links.references(record))
+    ]
+    follow_references(records, dependants, written, keeps)
     patches = tuple(patch for patch in checked.patches if patch.target not in held)
     lazy_pack, good = checked.lazy_pack, tuple(records.values())
     left = checked._replace(
@@ -285,59 +301,15 @@ def _pack(
 
 
 def _without_dependant_words(
-    words: tuple[Word, ...], faults: list[tuple[str, Fault]]
+    words: tuple[Word, ...], keeps: Callable[[Word, Iterable[Fault]], bool]
 ) -> tuple[Word, ...]:
     """Return words without those whose broader word has gone, until none is left of these."""
     while True:
         known = vocabulary_with(words)
-        kept = []
-        for word in words:
-            found = list(links.broader_faults(word, known))
-            faults += ((word.id.rpartition(":")[2], fault) for fault in found)
-            if not found:
-                kept.append(word)
+        kept = tuple(word for word in words if keeps(word, links.broader_faults(word, known)))
         if len(kept) == len(words):
             return words
-        words = tuple(kept)
-
-
-def _leave_out_dependants(
-    checked: Checked, records: dict[str, Record], faults: list[tuple[str, Fault]]
-) -> None:
-    """Leave out records that need one that has gone, then those that need these."""
-    written = {id: record.record_kind for id, record in checked.records.items()}
-    known = {id: record.record_kind for id, record in records.items()}
-    sources: dict[str, list[Record]] = defaultdict(list)
-    for record in records.values():
-        for _, target, _ in links.references(record):
-            sources[target].append(record)
-    reported: set[tuple[str, str]] = set()
-    gone = deque(id for id in checked.records if id not in records)
-    while gone:
-        for record in sources.get(gone.popleft(), ()):
-            if record.id in records:
-                found = [
-                    fault
-                    for fault in links.reference_faults(record, known, written)
-                    if (record.id, fault.field) not in reported
-                ]
-                reported |= {(record.id, fault.field) for fault in found}
-                _leave_out(record, found, records, faults)
-                if record.id not in records:
-                    del known[record.id]
-                    gone.append(record.id)
-
-
-def _leave_out(
-    record: Record,
-    found: Iterable[Fault],
-    records: dict[str, Record],
-    faults: list[tuple[str, Fault]],
-) -> None:
-    for fault in found:
-        faults.append((record.local_id, fault))
-        if fault.outcome is not Outcome.WARN:
-            records.pop(record.id, None)
+        words = kept
 
 
 # The header of a pack

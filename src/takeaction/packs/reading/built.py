@@ -1,13 +1,33 @@
-"""The JSON of a built pack, parsed within the limits."""
+"""A built pack: its JSON, parsed within the limits, as drafts and translations."""
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from types import NoneType
 from typing import Any
 
 from takeaction.errors import plain, shown
+from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits, nesting_depth
+from takeaction.packs.reading.content import (
+    FRAME_ID,
+    NO_MARKS,
+    PATCH,
+    SCHEMA,
+    Content,
+    Draft,
+    Marks,
+    Translation,
+    TranslationSet,
+    day_of,
+    id_key,
+    make_review,
+    schema_version,
+)
 from takeaction.packs.sources.files import BUILT, UnreadableError
+from takeaction.vocabulary.records import Kind
 
 # Lists, tables and values, for each record that the limits allow: 800,000 in all by default. A
 # pack.json with 1.6 million keys took 414 MiB; now the worst takes 149 MiB (safety.md).
@@ -16,8 +36,14 @@ _PARTS_A_RECORD = 40
 # Parts that any pack may have: where a host allows few records, they may still be rich ones.
 _MIN_PARTS = 20_000
 
+# Translations in a built pack, for each record that the limits allow: 200,000 in all by default.
+# With them the worst pack takes about two seconds (docs/explanation/safety.md); our records have up
+# to 19, but there are only 122 of those.
+_TRANSLATIONS_A_RECORD = 10
+
 _LEVELS_ABOVE_A_RECORD = 4  # the file, its records, those of one kind, and the record itself
 _TRANSLATIONS = b',"translations":{'
+_KINDS = frozenset(map(str, Kind)) | {PATCH}
 _SPLIT = "split it into two packs."
 _REBUILD = "build the pack again from its sources."
 
@@ -156,3 +182,116 @@ def _int_parser(limits: Limits) -> Callable[[str], int]:
         return int(digits)
 
     return parse
+
+
+# Records
+
+
+def built_content(raw: bytes, limits: Limits) -> Content:
+    """Return the records and translations of a built pack.
+
+    Raises:
+        UnreadableError: It is not JSON of the right form, or exceeds the limits.
+    """
+    head, translations = split_translations(raw)
+    pack: dict[str, Any] | None = None
+    if translations:
+        with suppress(UnreadableError):  # then it has to be parsed as a whole
+            pack = parse_json(head, limits)
+    if pack is not None and "translations" not in pack:
+        lazy = lazy_built_translations(translations, limits)
+        return _content_of(pack, raw, head, lazy, limits)
+    pack = parse_json(raw, limits)
+    texts = as_table(pack.pop("translations", {}))
+    parsed = TranslationSet(tuple(built_translations(texts, limits)))
+    return _content_of(pack, raw, raw, computed(parsed) if texts else None, limits)
+
+
+def _content_of(
+    pack: dict[str, Any],
+    raw: bytes,
+    head: bytes,
+    translations: Lazy[TranslationSet] | None,
+    limits: Limits,
+) -> Content:
+    header = as_table(pack.get("pack"))
+    if schema_version(header) > SCHEMA:  # this release cannot know what else is in it
+        return Content(header, (), built=True, raw=raw)
+    unknown = sorted(set(pack) - {"pack", "records"})
+    if unknown:
+        raise unknown_part(f"there is no part called {shown(unknown[0])}.")
+    drafts = []
+    for kind, records in as_table(pack.get("records", {})).items():
+        if kind not in _KINDS:
+            raise unknown_part(f"there is no kind called {shown(kind)}.")
+        key = id_key(kind)
+        for id, fields in as_table(records).items():
+            if key in as_table(fields):
+                raise unknown_part(f"the record {shown(id)} contains another {key}.")
+            drafts.append(Draft(kind, id, fields, BUILT, ("records", kind, id)))
+    check_record_count(len(drafts), limits)
+    return Content(header, tuple(drafts), translations, built=True, raw=raw, head=head)
+
+
+def check_record_count(records: int, limits: Limits) -> None:
+    """Refuse a pack with too many records.
+
+    Raises:
+        UnreadableError: It has more than the limits allow.
+    """
+    if records > limits.records:
+        problem = f"it has more than {limits.records:,} records."
+        raise UnreadableError("limit.records", None, problem, _SPLIT)
+
+
+# Translations, parsed on first use: most answers are in the language that a pack is written in
+
+
+def lazy_built_translations(raw: bytes, limits: Limits) -> Lazy[TranslationSet]:
+    """Return the translations of a built pack, parsed on first use; with a mistake it has none."""
+    return Lazy(partial(_parse_translations, raw, limits))
+
+
+def _parse_translations(raw: bytes, limits: Limits) -> TranslationSet:
+    try:
+        table = parse_json(raw, limits)
+        if len(table) > 1:
+            raise unknown_part("something follows its translations.")
+        texts = as_table(table["translations"])
+        return TranslationSet(tuple(built_translations(texts, limits)))
+    except UnreadableError as error:
+        return TranslationSet(
+            unreadable=(UnreadableError(error.code, BUILT, error.problem, error.fix),)
+        )
+
+
+def built_translations(texts: dict[str, Any], limits: Limits) -> Iterator[Translation]:
+    """Read the translations of a built pack, in order of language and key.
+
+    Raises:
+        UnreadableError: A value is not a text, or there are more than the limits allow.
+    """
+    most_texts = limits.records * _TRANSLATIONS_A_RECORD
+    if sum(map(len, map(as_table, texts.values()))) > most_texts:
+        raise too_large(f"it has more than {most_texts:,} translations.")
+    for language in sorted(texts):
+        for key, value in sorted(texts[language].items()):
+            fields = value if isinstance(value, dict) else {"text": value, "reviewed": True}
+            text, reviewed = fields.get("text"), fields.get("reviewed")
+            if not isinstance(text, str) or not isinstance(reviewed, (bool, dict)):
+                raise wrong_type(f"{shown(key)} has no text.")
+            marks = _built_marks(key, reviewed) if isinstance(reviewed, dict) else NO_MARKS
+            source = fields.get("source", "") if key.startswith(FRAME_ID) else None
+            yield Translation(language, key, text, reviewed is False, source, BUILT, None, marks)
+
+
+def _built_marks(key: str, facts: dict[str, Any]) -> Marks:
+    by, on, paid, seal = (facts.get(name) for name in ("by", "on", "paid", "seal"))
+    if not isinstance(by, str) or not isinstance(on, str) or day_of(on) is None:
+        raise wrong_type(f"the review of {shown(key)} has no name or no day.")
+    if not isinstance(paid, (bool, NoneType)) or not isinstance(seal, (str, NoneType)):
+        raise wrong_type(f"the review of {shown(key)} has a value of the wrong type.")
+    unknown = sorted(set(facts) - {"by", "on", "paid", "seal"})
+    if unknown:
+        raise unknown_part(f"the review of {shown(key)} has no field {shown(unknown[0])}.")
+    return Marks(make_review(by, on, paid=paid, seal=seal))

@@ -7,7 +7,7 @@ digest. The digest is that of the canonical form, which ``pack.json`` is byte fo
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +18,7 @@ from takeaction.lazy import Lazy
 from takeaction.limits import Limits
 from takeaction.models.record import Reviewed
 from takeaction.packs.faults import FieldPath
+from takeaction.packs.sources.files import UnreadableError
 from takeaction.value import Value
 from takeaction.vocabulary.records import ReviewScope
 
@@ -25,25 +26,9 @@ if TYPE_CHECKING:
     from takeaction.packs.reading.statements import LineFinder
 
 
-# Who translated an entry of a PO file and who has read it, as comments of the translator.
-#
-# gettext and the tools around it keep the comments of translators, so the marks stay beside their
-# entry: ``translated: by="Volunteer, Example Charity"`` and
-# ``reviewed: by="Nurse, Example Charity" on=2026-11-01 paid=yes seal=3f2a9c1b04d5``.
-#
-# Some tools wrap long comments, so a mark may go on in the next one. The seal is the fingerprint of
-# the two texts that were read.
-
-_BY = r'by="([^"]+)"'
-_REVIEWED = rf"reviewed: {_BY} on=(\d{{4}}-\d\d-\d\d)(?: paid=(yes|no))?(?: seal=(\w+))?(?= |$)"
 _DAY = r"\d{4}-\d\d-\d\d"
-_TRANSLATED = rf"translated: {_BY}"
 _TRANSLATION = frozenset({ReviewScope.TRANSLATION})
 """The scope of every review of a translation."""
-_MOST_ROWS = 8
-"""The most lines that a tool may make of one mark; a name is not so long."""
-
-_PAID = {"yes": True, "no": False, "": None}
 
 
 class Marks(NamedTuple):
@@ -63,26 +48,6 @@ class Marks(NamedTuple):
 NO_MARKS = Marks()
 
 
-def read_marks(comments: Iterable[str]) -> Marks:
-    """Return the marks in the comments of an entry.
-
-    Args:
-        comments: The comments in order, without the number sign.
-    """
-    text = " ".join(" ".join(comments).split())
-    if "reviewed:" not in text and "translated:" not in text:
-        return NO_MARKS
-    translators = tuple(re.findall(_TRANSLATED, text, re.ASCII))
-    found = re.findall(_REVIEWED, text, re.ASCII)
-    days = [day_of(on) for _, on, _, _ in found]
-    if None in days or text.count("reviewed:") > len(found):
-        return Marks(None, translators, is_odd=True)
-    if not found:
-        return Marks(None, translators)
-    by, on, paid, seal = found[-1]
-    return Marks(make_review(by, on, paid=_PAID[paid], seal=seal or None), translators)
-
-
 def make_review(by: str, on: str, *, paid: bool | None, seal: str | None) -> Reviewed:
     """Return the review of a translation; *on* is a day as ``day_of`` takes it."""
     day = date.fromisoformat(on)
@@ -95,66 +60,6 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text) if re.fullmatch(_DAY, text, re.ASCII) else None
     except ValueError:
         return None
-
-
-def review_comment(review: Reviewed) -> str:
-    """Return the comment of a review, without the number sign."""
-    paid = {True: " paid=yes", False: " paid=no", None: ""}[review.paid]
-    seal = f" seal={review.seal}" if review.seal else ""
-    return f'reviewed: by="{review.by}" on={review.on}{paid}{seal}'
-
-
-def translator_comment(name: str) -> str:
-    """Return the comment that names a translator, without the number sign."""
-    return f'translated: by="{name}"'
-
-
-class PlacedMark(NamedTuple):
-    """A mark among the comments of an entry.
-
-    Attributes:
-        kind: ``reviewed`` or ``translated``.
-        by: The name in it; empty if it is in no form that can be read.
-        first: The number of its first comment, from 0.
-        last: The number of its last comment.
-    """
-
-    kind: str
-    by: str
-    first: int
-    last: int
-
-
-def marks_in(comments: Sequence[str]) -> Iterator[PlacedMark]:
-    """Yield the marks among the comments of an entry, in order.
-
-    Args:
-        comments: The comments, without the number sign; empty where a line is no comment of a
-            translator.
-    """
-    first = 0
-    while first < len(comments):
-        start = re.match("(reviewed|translated):", comments[first].lstrip())
-        last = first
-        if start:
-            last, by = _end_of_mark(comments, first)
-            yield PlacedMark(start[1], by, first, last)
-        first = last + 1
-
-
-def _end_of_mark(comments: Sequence[str], first: int) -> tuple[int, str]:
-    text, found = "", (first, "")
-    for number, comment in enumerate(comments[first : first + _MOST_ROWS], first):
-        if not comment:
-            break
-        text = " ".join(f"{text} {comment}".split())
-        match = re.fullmatch(f"{_REVIEWED}|{_TRANSLATED}", text, re.ASCII)
-        if match:
-            found = number, match[1] or match[5]
-    return found
-
-
-# Content
 
 
 SCHEMA = 1
@@ -216,24 +121,6 @@ class Translation(NamedTuple):
         return None if self.is_fuzzy else self.marks.review
 
 
-class UnreadableTranslations(NamedTuple):
-    """A file of translations that cannot be read; only its translations are lost.
-
-    Attributes:
-        code: The kind of the mistake, such as ``parse.po``.
-        problem: The problem, a sentence.
-        file: The file, or None.
-        line: The line with the mistake, or None.
-        fix: The remedy, a sentence.
-    """
-
-    code: str
-    problem: str
-    file: str | None
-    line: int | None
-    fix: str
-
-
 class TranslationSet(NamedTuple):
     """All translations of a pack.
 
@@ -243,7 +130,7 @@ class TranslationSet(NamedTuple):
     """
 
     translations: tuple[Translation, ...] = ()
-    unreadable: tuple[UnreadableTranslations, ...] = ()
+    unreadable: tuple[UnreadableError, ...] = ()
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -286,16 +173,14 @@ class Content(Value):
         """
         if self.built:
             return self.raw
-        records: dict[str, dict[str, Any]] = {}
-        # Records with the same id are refused, but all of them count for the digest.
+        same: dict[str, dict[str, list[Any]]] = {}
         for draft in self.drafts:
-            of_kind = records.setdefault(draft.kind, {})
-            if draft.id not in of_kind:
-                of_kind[draft.id] = draft.fields
-            elif isinstance(of_kind[draft.id], list):
-                of_kind[draft.id].append(draft.fields)
-            else:
-                of_kind[draft.id] = [of_kind[draft.id], draft.fields]
+            same.setdefault(draft.kind, {}).setdefault(draft.id, []).append(draft.fields)
+        # Records with the same id are refused, but all of them count for the digest.
+        records = {
+            kind: {id: fields if len(fields) > 1 else fields[0] for id, fields in by_id.items()}
+            for kind, by_id in same.items()
+        }
         texts: dict[str, dict[str, Any]] = {}
         for translation in translations:
             of_language = texts.setdefault(translation.language, {})
@@ -349,6 +234,12 @@ def _canonical_text(translation: Translation) -> str | dict[str, Any]:
         reviewed = {name: fact for name, fact in facts.items() if fact is not None}
     value = {"text": translation.text, "reviewed": reviewed}
     return value | {"source": translation.source} if is_frame else value
+
+
+def po_language(name: str) -> str | None:
+    """Return the language of a PO file, such as ``locale/es.po`` or ``locale/es.more.po``."""
+    folder, _, file = name.rpartition("/")
+    return file.split(".")[0] if folder == "locale" and file.endswith(".po") else None
 
 
 def id_key(kind: str) -> str:

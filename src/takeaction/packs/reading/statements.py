@@ -7,52 +7,86 @@ opens, and goes on behind it, so that the rest of the text can be checked as wel
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import NamedTuple, NoReturn, TypeAlias
 
 from takeaction.errors import plain, shown
-from takeaction.packs.faults import FieldPath
-from takeaction.packs.reading.tokens import tokens
-from takeaction.packs.spellings import day_meant, is_day, looks_like_day
+from takeaction.limits import Limits
+from takeaction.packs.faults import FieldPath, day_meant, is_day, looks_like_day
+from takeaction.packs.reading.toml import NEST_LESS, QUOTED, SYNTAX, TomlTextError
+
+# Tokens
+
+_TOKEN = re.compile(
+    rf"""(?P<blank>[ \t]+)
+    |(?P<comment>\#[^\n]*+)
+    |(?P<line>\r?\n)
+    |(?P<text>{QUOTED})
+    |(?P<mark>[\[\]{{}},=.])
+    |(?P<bare>[^\s"'\[\]{{}},=.\#]++)
+    |(?P<wrong>.)""",
+    re.VERBOSE | re.DOTALL,
+)
 
 
-class Slip(NamedTuple):
-    """A slip in a TOML text.
+class TomlToken(NamedTuple):
+    """A token of any text.
 
     Attributes:
-        line: Its line, from 1: where the value, the text or the list opens.
-        problem: The problem, a sentence.
-        fix: What to do about it, a sentence.
+        kind: ``comment``, ``line`` for the end of a line, ``text`` in quotes on one line or
+            several, ``mark``, ``bare``, ``wrong`` for a character that has no place in TOML, or
+            ``end`` after the last.
+        word: Its characters.
+        start: Its place in the text.
+        line: Its line, from 1.
     """
 
+    kind: str
+    word: str
+    start: int
     line: int
-    problem: str
-    fix: str
+
+
+def tokens(text: str, start: int = 0, line: int = 1) -> Iterator[TomlToken]:
+    """Yield the tokens of a text from a place in it, whose line is given, without blanks."""
+    for match in _TOKEN.finditer(text, start):
+        kind = match.lastgroup or ""
+        if kind != "blank":
+            word = match[0]
+            yield TomlToken(kind, word, match.start(), line)
+            if kind in ("line", "text"):
+                line += word.count("\n")
+    yield TomlToken("end", "", len(text), line)
+
+
+# Slips and lines
 
 
 class Diagnosis(NamedTuple):
     """The slips in a text, and the rest of it.
 
     Attributes:
-        slips: The slips, in order; empty if this reader sees nothing wrong.
+        slips: The slips, in order; empty if this reader sees nothing wrong. Each has the line
+            where the value, the text or the list opens.
         rest: The text with every wrong statement blanked out, so that its lines keep their
             numbers; None if there are too many slips.
-        lines: The lines that were blanked out.
+        records: The paths of the records with a slip, such as ``("resource", 3)``, by their place
+            in the rest.
     """
 
-    slips: tuple[Slip, ...]
+    slips: tuple[TomlTextError, ...]
     rest: str | None
-    lines: frozenset[int]
+    records: frozenset[FieldPath]
 
 
 def diagnose(text: str, most: int) -> Diagnosis:
     """Find the slips in a text that the parser refused, at most *most* of them."""
     reader = LineFinder(text)
-    slips: list[Slip] = []
+    slips: list[TomlTextError] = []
     pieces: list[str] = []
-    lines: set[int] = set()
+    records: set[FieldPath] = set()
     read_to = 0
     while reader.has_more() and len(slips) < most:
         start = reader.start
@@ -61,9 +95,9 @@ def diagnose(text: str, most: int) -> Diagnosis:
             slips.append(slip)
             pieces += text[read_to:start], "\n" * text.count("\n", start, reader.resumed)
             read_to = reader.resumed
-            lines.update(range(reader.line_at(start), reader.line_at(read_to - 1) + 1))
+            records.add(reader.table[:2])
     rest = None if reader.has_more() else "".join([*pieces, text[read_to:]])
-    return Diagnosis(tuple(slips), rest, frozenset(lines))
+    return Diagnosis(tuple(slips), rest, frozenset(records))
 
 
 def find_lines(text: str) -> dict[FieldPath, int]:
@@ -80,8 +114,11 @@ def find_lines(text: str) -> dict[FieldPath, int]:
 
 # The reader
 
-_MAX_DEPTH = 40
-"""The most brackets inside each other that are followed; packs need 2."""
+_ROOMY = Limits(depth=40, key_parts=40, digits=4_300)
+"""The bounds of a text whose lines and slips are looked for, whatever a host allows.
+
+Packs need two brackets inside each other and keys of three parts. Python reads no longer numbers.
+"""
 
 _MOST_LINES = 5
 """The lines in which the end of a text is looked for."""
@@ -114,31 +151,26 @@ _SCALAR = re.compile(
 )
 
 
-class _SlipError(Exception):
-    """A slip was found; the reader goes on at *resume*."""
-
-    def __init__(self, slip: Slip, resume: int | None = None) -> None:
-        super().__init__(slip)
-        self.slip = slip
-        self.resume = resume
-
-
 class LineFinder:
     """Reads a text statement by statement, and notes the line of each path.
 
     Attributes:
         start: The place of the next token.
         resumed: The place where it went on after the last slip.
+        slip: The slip at which it stopped; None so far.
+        table: The path of the current table.
         lines: The line, from 1, of each path read so far.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, limits: Limits = _ROOMY) -> None:
         self._text = text
+        self._limits = limits
         self.lines: dict[FieldPath, int] = {}
         self._list_indices: dict[FieldPath, int] = {}  # the newest table of each list of tables
-        self._table: FieldPath = ()
+        self.table: FieldPath = ()
+        self._spare_levels = 0  # those that the current heading may have and its path has not
         self.resumed = 0
-        self._has_slip = False
+        self.slip: TomlTextError | None = None
         self._keys: dict[str, int] = {}  # of the current table, each with its line
         self._headings: dict[str, int] = {}  # in single brackets, of the current record
         self._go_to(0, 1)
@@ -187,9 +219,14 @@ class LineFinder:
         return self._text[position : self._line_end(position)].strip()
 
     def _fail(
-        self, problem: str, fix: str, line: int | None = None, resume: int | None = None
+        self,
+        problem: str,
+        fix: str,
+        line: int | None = None,
+        resume: int | None = None,
+        code: str = SYNTAX,
     ) -> NoReturn:
-        raise _SlipError(Slip(line or self._line, problem, fix), resume)
+        raise TomlTextError(code, problem, line or self._line, fix, resume)
 
     # Lines
 
@@ -205,12 +242,12 @@ class LineFinder:
 
     def walk_to(self, path: FieldPath | None) -> None:
         """Read on to a path, or to the first slip; None reads to the end."""
-        while path not in self.lines and self.has_more() and not self._has_slip:
-            self._has_slip = self.read_statement() is not None
+        while path not in self.lines and self.has_more() and not self.slip:
+            self.slip = self.read_statement()
 
     # Statements
 
-    def read_statement(self) -> Slip | None:
+    def read_statement(self) -> TomlTextError | None:
         """Read a statement and the ends of lines behind it; return its slip, if it has one."""
         start, is_header = self.start, self._word == "["
         slip = None
@@ -219,8 +256,8 @@ class LineFinder:
                 self._read_header()
             else:
                 self._read_line()
-        except _SlipError as error:
-            slip, resume = error.slip, error.resume
+        except TomlTextError as error:
+            slip, resume = error.with_traceback(None), error.resume
             if resume is None:
                 after = max(self._line_end(start), self.start)
                 match = (_RECORD if is_header else _STATEMENT).search(self._text, after)
@@ -276,12 +313,13 @@ class LineFinder:
             self._list_indices[path] = self._list_indices.get(path, -1) + 1
             path = (*path, self._list_indices[path])
         self.lines[path] = line
-        self._table = path
+        self.table = path
+        self._spare_levels = 2 * len(parts) - len(path)  # each part may be a list of tables
 
     def _read_line(self) -> None:
         """Read a key with its value, and nothing else to the end of the line."""
         line = self._line
-        name = self._read_pair(self._table, 0)
+        name = self._read_pair(self.table, 0)
         if not self._ends_line():
             otherwise = _AFTER.get(self._text[self._end - 1], _AFTER[""])
             self._fail(*_explained(_BEHIND, self._rest(self._end), otherwise))
@@ -324,6 +362,9 @@ class LineFinder:
             self._advance()
             if self._word != ".":
                 return parts
+            if len(parts) >= self._limits.key_parts:
+                problem = f"a key has more than {self._limits.key_parts} parts."
+                self._fail(problem, NEST_LESS, code="parse.too_complex")
             self._advance()
 
     # Values
@@ -332,9 +373,7 @@ class LineFinder:
         """Read a value that is inside so many others."""
         if self._ends_line():
             self._fail("nothing follows the =.", "write a value behind it, or delete the line.")
-        if depth > _MAX_DEPTH:
-            problem = f"lists and tables are nested more than {_MAX_DEPTH} deep."
-            self._fail(problem, "use fewer levels.")
+        self._check_depth(path, depth)
         if self._word[:1] in ('"', "'"):
             self._check_text()
             self._advance()
@@ -344,6 +383,14 @@ class LineFinder:
             self._read_table(path, depth)
         else:
             self._read_scalar(is_inside=depth > 0)
+
+    def _check_depth(self, path: FieldPath, depth: int) -> None:
+        opens, levels = self._word in ("[", "{"), self._limits.depth + self._limits.key_parts
+        is_deep = opens and depth >= self._limits.depth
+        if is_deep or len(path) - (not opens) + self._spare_levels > levels:
+            most = self._limits.depth if is_deep else levels
+            problem = f"lists and tables are nested more than {most} deep."
+            self._fail(problem, NEST_LESS, code="parse.too_deep")
 
     def _check_text(self) -> None:
         if self._kind == "text" and self._word.isprintable() and "\\" not in self._word:
@@ -418,7 +465,8 @@ class LineFinder:
         if self._kind == "text":  # with an equals sign in it, it would look like a key
             return False
         match = _STATEMENT.match(self._text, self._text.rfind("\n", 0, self.start) + 1)
-        return match is not None and not (match[1] and _is_scalar(match[1]))
+        item = _SCALAR.fullmatch(match[1]) if match and match[1] else None
+        return match is not None and not (item and _is_scalar(item))
 
     def _explain_missing_comma(self, last: str, line: int) -> NoReturn:
         following = _matched(_ITEM, self._text, self.start).strip()
@@ -461,15 +509,24 @@ class LineFinder:
     def _read_scalar(self, *, is_inside: bool) -> None:
         """Read a value without quotation marks."""
         written = _matched(_ITEM if is_inside else _VALUE, self._text, self.start).rstrip()
-        scalar = _matched(_SCALAR, self._text, self.start)
-        if not _is_scalar(scalar) or written[len(scalar) :].strip(" ,;]}").isdigit():
+        match = _SCALAR.match(self._text, self.start)
+        scalar = match[0] if match and _is_scalar(match) else ""
+        if not scalar or written[len(scalar) :].strip(" ,;]}").isdigit():
             value = written if is_inside else written.rstrip(",; ")
             self._fail(*_explain_day(value.strip()) or _explained(_NO_VALUE, value.strip()))
+        if len(scalar) > self._limits.digits and self._has_long_number(scalar):
+            problem = f"a number has more than {self._limits.digits} digits."
+            fix = "write a smaller number, or put it in quotes."
+            self._fail(problem, fix, code="limit.number")
         end = self.start + len(scalar)
         while self.start < end:
             self._advance()
         if self._end > end:  # it ends with a semicolon
             self._go_to(end, self.line_at(end))
+
+    def _has_long_number(self, scalar: str) -> bool:
+        parts = () if ":" in scalar else scalar.split(".")  # the parser bounds a time
+        return any(sum(map(str.isalnum, part)) > self._limits.digits for part in parts)
 
 
 _LONG = ('"""', "'''")
@@ -490,10 +547,9 @@ def _unquoted(quoted: str) -> str:
     return quoted
 
 
-def _is_scalar(word: str) -> bool:
-    """Tell whether a word without quotes is a value of TOML: true, false, a number or a date."""
-    match = _SCALAR.fullmatch(word)
-    return match is not None and (match[1] is None or is_day(match[1]))
+def _is_scalar(match: re.Match[str]) -> bool:
+    """Tell whether a value that looks like one of TOML is one: a day has to be in the calendar."""
+    return match[1] is None or is_day(match[1])
 
 
 # Slips: what is wrong, and how to fix it

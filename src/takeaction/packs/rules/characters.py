@@ -13,7 +13,7 @@ from takeaction.errors import shown
 from takeaction.limits import Limits
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import marks_in_a_row
-from takeaction.packs.structuring.builders import MAX_ITEMS
+from takeaction.packs.structuring import MAX_ITEMS
 
 _TITLES = frozenset({"title", "name", "label"})
 ADDRESS_FIELDS = frozenset({"url", "evidence", "contact"})

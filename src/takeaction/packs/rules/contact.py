@@ -18,7 +18,7 @@ from takeaction.models.pack import Header
 from takeaction.models.region import country_of
 from takeaction.models.resource import Contact, Hours, Resource, why_unread
 from takeaction.models.text import Text, is_text
-from takeaction.packs.faults import Fault
+from takeaction.packs.faults import Fault, hours_meant, zone_meant
 from takeaction.packs.rules import address, numbering
 from takeaction.packs.rules.numbering import (
     E164,
@@ -28,7 +28,6 @@ from takeaction.packs.rules.numbering import (
     is_premium,
     national_forms,
 )
-from takeaction.packs.spellings import hours_meant, zone_meant
 from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER
 
 _NATIONAL = r"[0-9]{2,15}"

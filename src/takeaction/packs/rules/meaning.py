@@ -14,16 +14,15 @@ from takeaction.lazy import cached_by_class
 from takeaction.models.pack import Header
 from takeaction.models.record import Link, PeopleSay, Record, Source, Verified
 from takeaction.models.resource import Contact
-from takeaction.packs.faults import Fault
+from takeaction.packs.faults import Fault, language_meant
 from takeaction.packs.rules import address, contact
-from takeaction.packs.spellings import language_meant
 from takeaction.vocabulary.records import Kind, Status
 
 if TYPE_CHECKING:  # a kind that no pack has is never imported
     from takeaction.models.action import Action
-    from takeaction.models.amendments import Patch
     from takeaction.models.goods import Good, Rating, Vendor
     from takeaction.models.indicator import Indicator
+    from takeaction.models.pack import Patch
 
 _DAY = r"[0-9]{2}-[0-9]{2}"
 _TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"

@@ -20,7 +20,7 @@ from takeaction.vocabulary.records import ReviewScope
 from takeaction.vocabulary.words import fold
 
 if TYPE_CHECKING:  # most packs have no patch
-    from takeaction.models.amendments import Patch, PatchText
+    from takeaction.models.pack import Patch, PatchText
 
 LONGEST_READER = 120
 """The most characters of the name of a reviewer: a role and an organisation take no more."""

@@ -36,8 +36,8 @@ from takeaction.vocabulary.resources import Purpose
 
 if TYPE_CHECKING:
     from takeaction.models.action import Action
-    from takeaction.models.amendments import Patch
     from takeaction.models.indicator import Indicator
+    from takeaction.models.pack import Patch
 
 _Read = TypeVar("_Read")
 

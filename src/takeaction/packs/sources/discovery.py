@@ -31,9 +31,9 @@ from takeaction.packs.sources.files import (
 )
 from takeaction.packs.sources.plugins import (
     DataPack,
-    ForeignCode,
     collect_factors,
     collect_packs,
+    foreign_code,
     make_manager,
     refused_pack,
 )
@@ -42,7 +42,7 @@ from takeaction.vocabulary.codes import mistake
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from takeaction.models.factor import Factor
+    from takeaction.models.action import Factor
     from takeaction.packs.sources.entry_points import AnyDistribution, AnyEntryPoint
 
 
@@ -334,7 +334,7 @@ def load_plugins(
         missing.discard(name)
         if name in names:
             loaded: list[object] = []
-            with ForeignCode("pack.import_failed", name, mistakes):
+            with foreign_code("pack.import_failed", name, mistakes):
                 loaded.append(entry.load())
             yield from ((name, plugin) for plugin in loaded)
         else:

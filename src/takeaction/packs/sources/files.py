@@ -121,14 +121,18 @@ class UnreadableError(ValueError):
         name: The path of the file inside the pack; None for the whole pack.
         problem: The problem, a sentence.
         fix: The remedy, a sentence; may be empty.
+        line: The line with the mistake, from 1; None where it is not known.
     """
 
-    def __init__(self, code: str, name: str | None, problem: str, fix: str = "") -> None:
-        super().__init__(code, name, problem, fix)
+    def __init__(
+        self, code: str, name: str | None, problem: str, fix: str = "", line: int | None = None
+    ) -> None:
+        super().__init__(code, name, problem, fix, line)
         self.code = code
         self.name = name
         self.problem = problem
         self.fix = fix
+        self.line = line
 
 
 class FileFault(NamedTuple):
@@ -243,7 +247,7 @@ class Folder(Unrecorded):
         for inside in ("", "locale/"):
             folder = os.path.join(self.root, inside)
             if _has_other_names(folder):
-                from takeaction.packs.strays import strays_in  # nearly no pack needs it
+                from takeaction.packs.sources.strays import strays_in  # nearly no pack needs it
 
                 for name, fix in strays_in(folder, inside):
                     # The reader reports the others: their names end as those of data do.

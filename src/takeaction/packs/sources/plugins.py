@@ -6,6 +6,7 @@ errors are contained, and only plain data is taken from a code plugin.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -17,7 +18,7 @@ from takeaction.packs.sources.files import Files, Folder, Memory
 from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
-    from takeaction.models.factor import Factor
+    from takeaction.models.action import Factor
 
 
 # The most packs, or factors, of one code plugin: a hook may return an endless generator. Generous:
@@ -109,7 +110,7 @@ def _register(
 ) -> None:
     """Register a code plugin, unless it wraps a hook or asks to run first or last."""
     name = key.rpartition("#")[0]
-    with ForeignCode("pack.hook_failed", name, mistakes):
+    with foreign_code("pack.hook_failed", name, mistakes):
         manager.register(plugin, key)
         for hook in ("takeaction_packs", "takeaction_factors"):
             for impl in getattr(manager.hook, hook).get_hookimpls():
@@ -139,7 +140,7 @@ def _call_hook(
         name = impl.plugin_name.rpartition("#")[0]
         items: list[Any] = []
         is_list = True
-        with ForeignCode("pack.hook_failed", name, mistakes):
+        with foreign_code("pack.hook_failed", name, mistakes):
             answer = impl.function()
             is_list = isinstance(answer, Iterable)
             items.extend(islice(answer, _MAX_ITEMS + 1) if is_list else ())
@@ -166,7 +167,7 @@ def _as_pack(item: _HookItem, mistakes: list[PackError]) -> DataPack | None:
     from takeaction.packs.sources.wheel import Wheel
 
     files: Files | None = None
-    with ForeignCode("shape.wrong_type", name, mistakes, "its pack is not plain data:"):
+    with foreign_code("shape.wrong_type", name, mistakes, "its pack is not plain data:"):
         match value:
             case DataPack(files=Folder(root=root)) if type(root) is str:
                 files = Folder(root)
@@ -183,7 +184,7 @@ def _as_pack(item: _HookItem, mistakes: list[PackError]) -> DataPack | None:
 
 
 def _as_factor(item: _HookItem, mistakes: list[PackError]) -> "Factor | None":
-    from takeaction.models.factor import Factor
+    from takeaction.models.action import Factor
 
     factor = item.value
     if (
@@ -214,30 +215,16 @@ def message_of(error: BaseException) -> str:
         return "it gives no reason"
 
 
-class ForeignCode:
-    """A block that runs foreign code and turns any error into a mistake, but for an interrupt."""
-
-    def __init__(
-        self,
-        code: str,
-        name: str,
-        mistakes: list[PackError],
-        problem: str = "its code raised",
-    ) -> None:
-        self._code = code
-        self._name = name
-        self._mistakes = mistakes
-        self._problem = problem
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: object
-    ) -> bool:
-        if error is None or isinstance(error, KeyboardInterrupt):
-            return False
-        problem = f"{self._problem} {plain(type(error).__name__)}: {message_of(error)}."
+@contextmanager
+def foreign_code(
+    code: str, name: str, mistakes: list[PackError], problem: str = "its code raised"
+) -> Iterator[None]:
+    """Run a block of foreign code; any error in it becomes a mistake, but for an interrupt."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - foreign code raises anything
+        problem = f"{problem} {plain(type(error).__name__)}: {message_of(error)}."
         fix = "tell its publisher, or leave it out of plugins."
-        self._mistakes.append(refused_pack(self._code, problem, Where(self._name), fix, self._name))
-        return True
+        mistakes.append(refused_pack(code, problem, Where(name), fix, name))

@@ -12,8 +12,7 @@ from takeaction.engine.search.search import excerpt
 from takeaction.engine.shopping.destination import check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.errors import QueryError
-from takeaction.models.question.about import NOTHING, About
-from takeaction.models.question.queries import HelpQuery, PurchaseQuery
+from takeaction.models.question.queries import NOTHING, About, HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD, find_region, place_label
 from takeaction.views.actions import recommendations_blocks
 from takeaction.views.blocks import Blocks

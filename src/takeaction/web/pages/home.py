@@ -5,7 +5,7 @@ from typing import Any
 
 from takeaction.catalog import Catalog
 from takeaction.engine.help.emergency import find_emergency
-from takeaction.engine.help.reach import parts_of_countries
+from takeaction.engine.help.referral import parts_of_countries
 from takeaction.models.region import WORLD, find_region, is_region, place_label
 from takeaction.views.help import danger
 from takeaction.views.html import Markup

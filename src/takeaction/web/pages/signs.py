@@ -14,14 +14,13 @@ from takeaction.engine.ask.ask import signs_heard
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.search.search import excerpt
 from takeaction.engine.signs.assessment import assess
-from takeaction.engine.signs.questions import (
-    KnownSigns,
+from takeaction.engine.signs.weighing import (
     askable_signs,
     checklist_signs,
     concept_of,
     next_questions,
+    weigh_signs,
 )
-from takeaction.engine.signs.weighing import weigh_signs
 from takeaction.models.indicator import Indicator
 from takeaction.views.blocks import Danger
 from takeaction.views.signs import assessment_blocks
@@ -96,13 +95,13 @@ def _worth_asking(
     indicators = visit.catalog.indicators
     seen = account.signs(visit.catalog)
     closed = frozenset(concept_of(indicators[id]) for id in (*account.shown, *account.seen))
-    known = KnownSigns(seen, weigh_signs(seen, account.person), closed)
+    known = seen, weigh_signs(seen, account.person), closed
     may_be_child = account.person is not Person.UNKNOWN
     signs = [sign for sign in remaining if may_be_child or sign.applies_to is not AppliesTo.CHILD]
     last = account.shown[-1:] if account.shown[-1:] != account.seen[-1:] else ()
     elements = {indicators[id].element for id in last}
     others = [sign for sign in signs if sign.element not in elements]
-    ranked = (*next_questions(others, known), *next_questions(signs, known))
+    ranked = (*next_questions(others, *known), *next_questions(signs, *known))
     return next(iter(ranked), None)
 
 

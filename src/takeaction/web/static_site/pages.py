@@ -20,7 +20,7 @@ from takeaction.catalog import Catalog
 from takeaction.core_data import format_number
 from takeaction.engine.reasons import say
 from takeaction.engine.search.fields import places_of_record
-from takeaction.engine.signs.questions import askable_signs, checklist_signs
+from takeaction.engine.signs.weighing import askable_signs, checklist_signs
 from takeaction.export.selection import MANIFEST, manifest_of
 from takeaction.models.record import Record
 from takeaction.models.region import WORLD, part_name, region

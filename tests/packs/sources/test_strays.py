@@ -4,7 +4,7 @@ import make
 import pytest
 
 from takeaction import load
-from takeaction.packs.strays import find_strays
+from takeaction.packs.sources.strays import find_strays
 
 HEADER = make.header("trial", title="A trial", publisher="The tests", licence="CC0-1.0")
 

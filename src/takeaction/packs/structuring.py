@@ -1,27 +1,30 @@
-"""The table of builders: how each type of a record is built from what a file holds.
+"""Structure a dict as a model: quickly where it has no mistake, strictly where it has one.
 
-Nothing is coerced: a number is not a text, and a text is not a list. ``parts_of`` says of any type
-whether it is a value, a list or a table, and with what it is built. Two ways read it: the quick one
-here (``builder_of``), which stops at the first mistake without saying where, and that of
-``strict``, which finds all of them and their places. Nearly every record passes the quick way, so a
-program that meets no mistake never imports cattrs.
+Nothing is coerced: a number is not a text, a text is not a list, and an unknown key is refused. One
+table says of any type whether it is a value, a list or a table, and with what it is built. Two ways
+read it: a quick one, which stops at the first mistake without saying where, and that of cattrs,
+which finds all of them and their places. Nearly every record passes the quick way, so a program
+that meets no mistake never imports cattrs. No other module knows it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from importlib import import_module
+from itertools import islice
 from typing import Any, NamedTuple, TypeAlias, TypeVar, get_args, get_origin
 
 import attrs
 
-from takeaction.errors import UnknownWordError, plain, shown
+from takeaction.errors import Outcome, UnknownWordError, plain, shown
 from takeaction.models.record import PeopleSay, RecordId, RegionCode, Verified, WordId
 from takeaction.models.region import CODE_ALIASES, find_region, is_region, place_label, region
 from takeaction.models.resource import Contact, Hours, parse_hours
 from takeaction.models.text import SafetyText, Text, Translator
-from takeaction.packs.faults import LONGEST_COMPARED, ValueRefusedError, hint_for
-from takeaction.packs.spellings import day_meant
+from takeaction.packs.faults import LONGEST_COMPARED, Fault, ValueRefusedError, day_meant, hint_for
+from takeaction.vocabulary.records import Kind
 
 _T = TypeVar("_T")
 
@@ -352,3 +355,184 @@ def _list_builder(kind: ListOf) -> Builder:
         return items
 
     return build_tuple if kind.origin is tuple else build_set
+
+
+# The models
+
+_MODULES = dict.fromkeys((Kind.GOOD, Kind.LABEL, Kind.RATING, Kind.VENDOR), "goods")
+
+
+@cache
+def model_of(kind: Kind) -> type[Any]:
+    """Return the model of a kind of record, imported on first use."""
+    module = import_module(f"takeaction.models.{_MODULES.get(kind, kind.value)}")
+    model: type[Any] = getattr(module, kind.value.title())
+    return model
+
+
+# The strict way, of which cattrs is a part: imported inside the functions that use it, it takes
+# nothing of the time of a first answer, of which it would take an eighth.
+
+_Hook: TypeAlias = Callable[[Any, Any], Any]
+
+_SETTING: ContextVar[tuple[Setting, int]] = ContextVar("takeaction_setting")
+"""The setting of the record that cattrs structures now, and the most faults to find."""
+
+_UNDESCRIBED_FAULT = Fault("limit.mistakes", "", "", outcome=Outcome.DROP)
+"""A fault that costs the record, and is counted and not described."""
+
+_MAX_FAULTS = 1_000
+"""The most faults found in one value, since it takes long to find their places.
+
+Without a bound, lists of wrong items took 23 seconds and 900 MiB.
+"""
+
+
+def structure(
+    value: Mapping[str, Any],
+    cls: type[_T],
+    setting: Setting,
+    *,
+    try_fast: bool = True,
+    max_faults: int = _MAX_FAULTS,
+) -> tuple[_T | None, tuple[Fault, ...]]:
+    """Build a model from a dict.
+
+    Args:
+        value: The fields.
+        cls: The model.
+        setting: The setting of its values.
+        try_fast: Whether the fields may be right, so that the fast way is worth a try.
+        max_faults: The most faults to find; 0 for a file with so many that the rest are only
+            counted.
+
+    Returns:
+        The model and no faults, or None and the faults, in order of the fields. Without a look at
+        them it is one fault without a description.
+
+    Raises:
+        MemoryError: Memory ran out, which says nothing about the record.
+        RecursionError: The stack ran out.
+    """
+    kind: Any = cls
+    if try_fast:
+        try:
+            return builder_of(kind)(value, setting), ()
+        except (MemoryError, RecursionError):
+            raise
+        except Exception:  # noqa: BLE001 - a builder raises anything at a mistake
+            if not max_faults:
+                return None, (_UNDESCRIBED_FAULT,)
+    from cattrs import BaseValidationError, ForbiddenExtraKeysError
+
+    token = _SETTING.set((setting, max_faults))
+    try:
+        return _hook_of(kind)(value, kind), ()
+    except (BaseValidationError, ForbiddenExtraKeysError, KeyError, ValueRefusedError) as error:
+        return None, tuple(islice(_flatten(error, ""), max_faults))
+    finally:
+        _SETTING.reset(token)
+
+
+def _flatten(error: BaseException, path: str) -> Iterator[Fault]:
+    """Yield the faults in an error of cattrs, each with the path of its field."""
+    from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+
+    if isinstance(error, (ClassValidationError, IterableValidationError)):
+        for inner in error.exceptions:
+            yield from _flatten(inner, path + _step(inner, path))
+    elif isinstance(error, ForbiddenExtraKeysError):
+        for name in sorted(error.extra_fields):
+            field = f"{path}.{plain(name)}" if path else plain(name)
+            yield _unknown_field(error.cl, name, field)
+    elif isinstance(error, KeyError):
+        yield Fault("shape.missing_field", path, "this field is required.", _fix_of_missing(path))
+    elif isinstance(error, ValueRefusedError):
+        yield Fault(error.code, path, error.problem, error.fix, hint=error.hint)
+    else:  # memory or the stack ran out, which says nothing about the record
+        raise error
+
+
+def _unknown_field(cls: type[Any], name: str, field: str) -> Fault:
+    if cls is Contact and name == "zone":  # with hours it would have moved into them
+        problem = "this is the time zone of opening hours, and there are none."
+        return Fault("shape.unknown_field", field, problem, "add hours, or remove it.")
+    known = [known.name for known in attrs.fields(cls)]
+    problem = f"there is no field called {shown(name)}."
+    return Fault("shape.unknown_field", field, problem, "remove it.", hint=hint_for(name, known))
+
+
+def _fix_of_missing(path: str) -> str:
+    name = path.rpartition(".")[2]
+    example = EXAMPLES.get(name)
+    return f"add it, such as {name} = {example}." if example else "add it."
+
+
+def _step(error: BaseException, path: str) -> str:
+    from cattrs import AttributeValidationNote, IterableValidationNote
+
+    note = next(iter(getattr(error, "__notes__", ())), None)
+    if isinstance(note, IterableValidationNote):
+        return f"[{note.index}]"
+    if isinstance(note, AttributeValidationNote):
+        return f".{note.name}" if path else note.name
+    return ""
+
+
+@cache
+def _hook_of(kind: Any) -> _Hook:
+    """Return the hook of a type that finds every mistake, made of its row in the table."""
+    parts = parts_of(kind)
+    if isinstance(parts, TableOf):
+        return _table_hook(parts)
+    if isinstance(parts, ListOf):
+        return _list_hook(parts)
+    return lambda value, _: parts(value, _SETTING.get()[0])
+
+
+def _table_hook(table: TableOf) -> _Hook:
+    from cattrs import Converter
+    from cattrs.gen import make_dict_structure_fn, override
+
+    hooks: dict[str, Any] = {
+        name: override(struct_hook=_hook_of(kind)) for name, kind in table.types.items()
+    }
+    converter = Converter(forbid_extra_keys=True)
+    structure_table = make_dict_structure_fn(
+        table.model, converter, _cattrs_use_linecache=False, **hooks
+    )
+    return lambda value, _: structure_table(table.fields(value), table.model)
+
+
+def _list_hook(kind: ListOf) -> _Hook:
+    from cattrs import BaseValidationError, IterableValidationError, IterableValidationNote
+
+    structure_item = _hook_of(kind.item)
+
+    def hook(value: object, _: object) -> Any:
+        items: list[Any] = []
+        unique: set[Any] = set()
+        errors = []
+        for n, raw_item in enumerate(require_type(value, list, "a list")):
+            try:
+                item = structure_item(raw_item, kind.item)
+                if kind.origin is frozenset:
+                    _refuse_repeat(item, unique)
+                items.append(item)
+            except (BaseValidationError, ValueRefusedError) as error:
+                error.add_note(IterableValidationNote(f"in a list @ {n}", n, kind.item))
+                errors.append(error)
+                if len(errors) == _SETTING.get()[1]:
+                    break
+        if errors:
+            raise IterableValidationError("in a list", errors, kind.origin)
+        return kind.origin(items)
+
+    return hook
+
+
+def _refuse_repeat(item: object, unique: set[Any]) -> None:
+    if item in unique:
+        problem = f"{shown(item)} appears here twice."
+        raise ValueRefusedError("shape.duplicate", problem, "remove one.")
+    unique.add(item)
