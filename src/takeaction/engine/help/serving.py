@@ -279,7 +279,7 @@ def _place(resource: Resource, row: Matter, question: HelpQuestion) -> int | Non
 def _only_listens(resource: Resource) -> bool:
     """Whether a line is no office, no police, and none about a matter that nobody spoke of."""
     is_apart = resource.is_page or _is_independent(resource)
-    return is_apart and not _knows_trafficking(resource)
+    return is_apart and not knows_trafficking(resource)
 
 
 def _is_independent(resource: Resource) -> bool:
