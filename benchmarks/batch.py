@@ -33,10 +33,11 @@ from measure import Row, row, show
 from peers.crowd_sql import CrowdDuck, best_of
 
 from takeaction.batch import recommend_table
-from takeaction.batch.columns import read_mapping
-from takeaction.batch.placing import Candidates, find_candidates
+from takeaction.batch.cells import Array
+from takeaction.batch.placing import MOST_ROWS, find_candidates
 from takeaction.batch.questions import People, PeopleReader
 from takeaction.batch.scores import Scorer
+from takeaction.batch.table import read_mapping
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import WEIGHTS
@@ -71,7 +72,7 @@ class Ours:
             for start in range(0, table.num_rows, BLOCK)
         ]
 
-    def ask(self) -> list[Candidates]:
+    def ask(self) -> list[Array]:
         """Return the first actions, by blocks of people, with new tables."""
         scorer = Scorer(self._catalog, self._reader, WEIGHTS)
         return [found for block in self._blocks for found in _find(scorer, block)]
@@ -81,17 +82,17 @@ class Ours:
         actions = Scorer(self._catalog, self._reader, WEIGHTS).compiled.actions
         numbers = [int(action.id.rpartition("-")[2]) for action in actions]
         best = [
-            [(score, numbers[row]) for score, row in zip(*each, strict=True) if score >= 0]
+            [(key // MOST_ROWS, numbers[key % MOST_ROWS]) for key in keys if key >= 0]
             for found in self.ask()
-            for each in zip(found.scores.T.tolist(), found.rows.T.tolist(), strict=True)
+            for keys in found.T.tolist()
         ]
         return best[:people]
 
 
-def _find(scorer: Scorer, people: People) -> list[Candidates]:
+def _find(scorer: Scorer, people: People) -> list[Array]:
     scores = scorer.scores(people)
     parts = (scores.take(slice(start, start + STEP)) for start in range(0, len(people), STEP))
-    return [find_candidates(part, FIVE) for part in parts]
+    return [find_candidates(part, FIVE)[0] for part in parts]
 
 
 @attrs.frozen

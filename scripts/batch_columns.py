@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from takeaction.batch.cells import PEOPLE
-from takeaction.batch.columns import OUTPUT
+from takeaction.batch.table import OUTPUT
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-to" / "write-to-your-supporters.md"
 _ID = ("`id`", "who it is, in your own system. Use a number, not a name or an address", "")

@@ -21,8 +21,7 @@ with suppress(ImportError):  # openpyxl loads it where it is installed, and that
 PACKAGE = os.path.dirname(takeaction.__file__)
 WRITERS = (
     "takeaction.authoring",
-    "takeaction.batch.cluster",
-    "takeaction.batch.pool",
+    "takeaction.batch.engines",
     "takeaction.batch.running",
     "takeaction.cli.files",
     "takeaction.cli.pack.dropped",

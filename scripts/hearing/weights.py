@@ -65,7 +65,7 @@ class Weights(NamedTuple):
 
 def main() -> None:
     """Write the weights of concepts for intents and for topics, and those of letters."""
-    texts = read_texts("open", "own", "ours", "wider", "ours_wider")
+    texts = read_texts("open", "own", "ours", "wider", "ours_wider", "told")
     needs = [text for text in texts if text["kind"] in NEEDS]
     write_letters(texts)
     rows = {

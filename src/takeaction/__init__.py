@@ -46,7 +46,7 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.errors import QueryErrors as QueryErrors
     from takeaction.errors import TakeActionError as TakeActionError
     from takeaction.errors import UnknownWordError as UnknownWordError
-    from takeaction.export.icalendar import calendar_of as calendar_of
+    from takeaction.export.content_lines import calendar_of as calendar_of
     from takeaction.export.schemas.shipped import answer_schema as answer_schema
     from takeaction.export.schemas.shipped import schema_names as schema_names
     from takeaction.limits import Limits as Limits
@@ -132,7 +132,7 @@ _PLACES = {
     "answer_schema": "takeaction.export.schemas.shipped",
     "ask": "takeaction.engine.ask.ask",
     "assess": "takeaction.engine.signs.assessment",
-    "calendar_of": "takeaction.export.icalendar",
+    "calendar_of": "takeaction.export.content_lines",
     "check_destination": "takeaction.engine.shopping.destination",
     "check_purchase": "takeaction.engine.shopping.sourcing",
     "direction": "takeaction.models.text",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.assistants.conftest import AT, VALIDATORS
 
 from takeaction.assistants import call_tool, tool_definitions
-from takeaction.assistants.budget import MAX_TOKENS, compact_json, count_tokens
+from takeaction.assistants.results import MAX_TOKENS, compact_json, count_tokens
 from takeaction.vocabulary.needs import NeedTopic
 
 NAMES = [tool["name"] for tool in tool_definitions()]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from takeaction.assistants import ToolResult, call_tool
-from takeaction.assistants.budget import MAX_TOKENS, compact_json, count_tokens
+from takeaction.assistants.results import MAX_TOKENS, compact_json, count_tokens
 from takeaction.errors import QueryError
 
 SIGNS = (

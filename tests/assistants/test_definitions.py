@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 from takeaction.assistants import tool_definitions
-from takeaction.assistants.budget import compact_json, count_tokens
+from takeaction.assistants.results import compact_json, count_tokens
 from takeaction.errors import QueryError, UnknownWordError
 from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
 from takeaction.vocabulary.contacts import Channel

@@ -7,7 +7,7 @@ import pytest
 
 import takeaction
 from takeaction.assistants import INSTRUCTIONS, call_tool
-from takeaction.assistants.draft import PACK_TEXT
+from takeaction.assistants.results import PACK_TEXT
 
 AT = datetime(2026, 11, 28, 12, tzinfo=UTC)
 MARK = "PWNED"

@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction.assistants import INSTRUCTIONS
-from takeaction.assistants.budget import count_tokens
+from takeaction.assistants.results import count_tokens
 
 SENTENCES = (
     "Never invent a number.",

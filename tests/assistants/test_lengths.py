@@ -4,7 +4,7 @@ import pytest
 from tests.assistants.conftest import AT, VALIDATORS
 
 from takeaction.assistants import call_tool
-from takeaction.assistants.budget import MAX_TOKENS, compact_json, count_tokens
+from takeaction.assistants.results import MAX_TOKENS, compact_json, count_tokens
 
 
 @pytest.mark.heavy

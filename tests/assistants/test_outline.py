@@ -3,8 +3,7 @@
 import pytest
 
 import takeaction.assistants
-from takeaction.assistants.hoisting import hoisted
-from takeaction.assistants.outline import Outline, compact
+from takeaction.assistants.outlines import Outline, compact, hoisted
 
 INNER = Outline(keys=("name",), always=frozenset({"name"}), detailed=("more",))
 OUTLINE = Outline(

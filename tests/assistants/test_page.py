@@ -8,7 +8,7 @@ import pytest
 from tests.assistants.conftest import AT
 
 from takeaction.assistants import INSTRUCTIONS, call_tool, tool_definitions
-from takeaction.assistants.budget import compact_json, count_tokens
+from takeaction.assistants.results import compact_json, count_tokens
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "connect-an-assistant.md"
 ROW = re.compile(r"^\| `(\w+)` \| .* \| ([\d,]+) \| ([\d,]+) \|$", re.MULTILINE)

@@ -1,6 +1,6 @@
 """A result as text: the view of the answer, and a mark on each row that no text can end."""
 
-from takeaction.assistants.rendering import rendered, rendered_refusal
+from takeaction.assistants.results import refusal, rendered
 from takeaction.models.text import ShownText, Words
 from takeaction.views.blocks import Danger, Fold, Items, Paragraph
 
@@ -32,6 +32,7 @@ def test_details_open_what_is_folded():
 def test_a_refusal_is_danger_then_each_error():
     errors = [{"field": "region", "problem": "No.", "nearest": ["DE", "RO"]}, {"nearest": []}]
 
-    assert rendered_refusal({"danger": {"text": "Call 112."}, "errors": errors}) == (
-        "Call 112.\nfield: region\nproblem: No.\nnearest: DE, RO"
-    )
+    result = refusal({"text": "Call 112."}, errors)
+
+    assert result.is_error
+    assert result.text == "Call 112.\nfield: region\nproblem: No.\nnearest: DE, RO"

@@ -7,10 +7,10 @@ import attrs
 import pyarrow as pa
 
 from takeaction import Profile
-from takeaction.batch import columns, recommend_table, schema
+from takeaction.batch import recommend_table, schema, table
 from takeaction.batch.answers import Rows
 from takeaction.batch.cells import PEOPLE
-from takeaction.batch.columns import OutputColumn
+from takeaction.batch.table import OutputColumn
 
 SCRIPT = runpy.run_path(str(Path(__file__).parents[2] / "scripts" / "batch_columns.py"))
 
@@ -30,8 +30,8 @@ def test_one_more_column_of_a_result_is_one_entry(packs, monkeypatch):
     def count(rows: Rows) -> pa.Array:
         return rows.actions().value_lengths()
 
-    more = {**columns.OUTPUT, "count": OutputColumn(pa.int32(), "the number of actions", count)}
-    for module in ("columns", "table", "running", "mailing"):
+    more = {**table.OUTPUT, "count": OutputColumn(pa.int32(), "the number of actions", count)}
+    for module in ("table", "running", "mailing"):
         monkeypatch.setattr(f"takeaction.batch.{module}.OUTPUT", more)
     people = pa.table({"id": [1, 2], "minutes": [30, None]})
 

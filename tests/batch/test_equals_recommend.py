@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from make import catalogs, profiles
 
 from takeaction import Action, Profile, QueryError, recommend
-from takeaction.batch.bits import distinct
 from takeaction.batch.cells import PEOPLE as COLUMNS
+from takeaction.batch.cells import distinct
 from takeaction.batch.table import BatchAnswering
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.models.action import Minutes

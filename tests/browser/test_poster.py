@@ -9,7 +9,7 @@ import zxingcpp
 from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES
 from takeaction.web.poster.fitting import SPACES, Paper, poster_lines
 from takeaction.web.poster.sheet import make_poster, read_choice
-from takeaction.web.rendering import render_poster
+from takeaction.web.visit import render_poster
 
 AT = datetime(2026, 11, 28, 15, 0, tzinfo=UTC)
 PAGE = "https://harbour-street.example.org/people-to-talk-to"

@@ -272,7 +272,8 @@ class Wish:
 @pytest.mark.parametrize(("typed", "quiet"), [(["--quiet"], True), ([], False)])
 def test_a_field_for_yes_or_no_is_an_option_without_a_value(typed, quiet):
     parser = argparse.ArgumentParser()
-    arguments.add_question(parser, Wish)
+    for option in arguments.question_options(Wish):
+        parser.add_argument(*option.names, **option.settings)
 
     assert arguments.requested(Wish, parser.parse_args(typed)) == Wish(quiet=quiet)
     assert "--quiet    " in parser.format_help()

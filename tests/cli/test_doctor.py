@@ -10,7 +10,7 @@ import pytest
 
 from takeaction import load
 from takeaction.cli import doctor as command
-from takeaction.cli.catalog import NO_PACKS
+from takeaction.cli.arguments import NO_PACKS
 from takeaction.errors import PackError, Where
 
 WELL = """\

@@ -4,7 +4,7 @@ import json
 
 from takeaction import load
 from takeaction.authoring.build import build
-from takeaction.cli.catalog import NO_PACKS
+from takeaction.cli.arguments import NO_PACKS
 
 LIST = """\
 first  from a path

@@ -40,25 +40,21 @@ police. What you say goes to the police and immigration. Call 1-888-555-0100
 """
 
 POINTS = """\
-   More
-     +1,500: It takes about 20 minutes, so it fits the time you have.
-     +886:   It uses what you're good at: Writing.
-     +1,440: A good fit for students.
-     +380:   Useful for everyone to know.
-     +80:    You can do it anywhere.
-     +533:   It is one way to act.
-     +133:   It's an easy first step.
-
-     4,952 points
-
-     Office
-     We know of no line for this.
-
-     Support
-     The Helpline
-         An independent organisation, not the police. What you say goes to the
-         police and immigration. Volunteers answer. They tell nobody.
-         Call 1-888-555-0100: open now, day and night
+   +1,500: It takes about 20 minutes, so it fits the time you have.
+   +886:   It uses what you're good at: Writing.
+   +1,440: A good fit for students.
+   +380:   Useful for everyone to know.
+   +80:    You can do it anywhere.
+   +533:   It is one way to act.
+   +133:   It's an easy first step.
+   4,952 points
+   Office
+   We know of no line for this.
+   Support
+   The Helpline
+       An independent organisation, not the police. What you say goes to the
+       police and immigration. Volunteers answer. They tell nobody.
+       Call 1-888-555-0100: open now, day and night
 """
 
 WORRIED = f"""\
@@ -147,7 +143,7 @@ def test_every_reason_is_shown_with_its_points_on_request(takeaction):
     assert "--why" not in ran.out
     for block in re.split(r"(?m)^\d\. ", ran.out)[1:]:
         points = [number.replace(",", "") for number in re.findall(r"(?m)^ +\+([\d,]+):", block)]
-        (total,) = re.findall(r"(?m)^     ([\d,]+) points$", block)
+        (total,) = re.findall(r"(?m)^   ([\d,]+) points$", block)
         assert sum(map(int, points)) == int(total.replace(",", ""))
 
 
@@ -232,7 +228,7 @@ def test_actions_left_out_are_counted_with_their_reason(takeaction, arguments, r
     usual = takeaction("recommend", *arguments, *AT).out
     lines = takeaction("recommend", "--why", *arguments, *AT).out.splitlines()
 
-    (counts,) = [line for line in lines if line.startswith("  Not listed: ")]
+    (counts,) = [line for line in lines if line.startswith("Not listed: ")]
     assert reason in counts
     assert "Not listed" not in usual
 
@@ -294,7 +290,7 @@ def test_the_number_for_danger_is_the_core_s_and_first_and_once(
 
     assert ran.out.startswith(danger)
     assert ran.out.count(danger) == 1
-    assert "\n     Children\n     We know of no line for this.\n" in ran.out
+    assert "\n   Children\n   We know of no line for this.\n" in ran.out
     assert "Danger" not in ran.out
 
 

@@ -359,7 +359,7 @@ def test_s44_another_error_is_not_taken_for_damage(request, monkeypatch, error):
     options = argparse.Namespace(at=None, json=False, lock=None)
 
     with pytest.raises(error):
-        doctor_command.run_doctor(options)
+        doctor_command.DOCTOR.run(options)
 
 
 RECORDS_OF_THE_CORE = {

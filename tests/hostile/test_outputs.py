@@ -14,7 +14,7 @@ import pytest
 import takeaction
 from takeaction import HelpQuery, Profile, assess, find_help, plan, recommend, search
 from takeaction.cli import main
-from takeaction.export.icalendar import calendar_of
+from takeaction.export.content_lines import calendar_of
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 MARKUP = {

@@ -7,7 +7,7 @@ import pytest
 from make import header
 
 import takeaction
-from takeaction.cli.show import record_json
+from takeaction.cli.find_help import record_json
 from takeaction.errors import Outcome
 from takeaction.lock.critical import state_of
 from takeaction.models.record import LONGEST_TERM, MOST_TERMS, PeopleSay

@@ -8,7 +8,7 @@ from make import header
 
 import takeaction
 from takeaction import HelpQuery, Profile, find_help, recommend
-from takeaction.cli.show import record_json
+from takeaction.cli.find_help import record_json
 from takeaction.errors import ContentError, Outcome
 from takeaction.models.record import Reviewed
 from takeaction.packs.rules.reviews import record_seal

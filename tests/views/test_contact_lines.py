@@ -12,11 +12,10 @@ from takeaction.models.record import Source, Verified
 from takeaction.models.resource import Contact, Resource, parse_hours
 from takeaction.models.text import Text, Words
 from takeaction.views.contact_lines import (
-    describe_evidence,
     describe_hours,
     describe_languages,
     describe_state,
-    how_to_reach,
+    evidence_of,
     language_name,
     marked_text,
 )
@@ -102,7 +101,7 @@ def test_a_contact_is_described_with_the_word_to_text():
     assert how_to_use(text, ["en"]) == "text 88850 with the word HELP"
     assert how_to_use(page, ["es"]) == "abrir https://a.bc"
     assert how_to_use(VOICE, ["en"], "ar") == "call \u20681-888-555-0100\u2069"
-    assert how_to_reach(referral()) == how_to_use(VOICE, ["en"]) == "call 1-888-555-0100"
+    assert how_to_use(VOICE, ["en"]) == "call 1-888-555-0100"
 
 
 def test_a_text_in_another_language_is_marked():
@@ -138,5 +137,6 @@ READ_ON = date(2026, 11, 20)
 )
 def test_a_source_that_was_read_is_never_called_unchecked(source, method, text):
     resource = attrs.evolve(LINE, source=source, verified=Verified(method=method))
+    fresh = Freshness(state=FreshnessState.UNKNOWN, since=None, age_days=None)
 
-    assert describe_evidence(referral(resource=resource)) == text
+    assert evidence_of(resource, resource.verified, fresh, ["en"]) == text

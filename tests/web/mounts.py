@@ -24,7 +24,7 @@ from takeaction.web import asgi, django_urls, flask_blueprint, wsgi
 
 PREFIX = "/take-action"
 PROXY = "/app"
-APP = "takeaction.web.hosts.django"
+APP = "takeaction.web"
 ADDRESSES = "tests_web_mounts_addresses"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -10,8 +10,8 @@ from django.views.debug import SafeExceptionReporterFilter
 from tests.web.mounts import MIDDLEWARE, django_site
 
 from takeaction.web import Site, django_urls
-from takeaction.web.hosts.django import mounted
-from takeaction.web.hosts.django.apps import FinderConfig
+from takeaction.web.apps import FinderConfig
+from takeaction.web.hosts import django as mounted
 
 CONTACT = "Priya Raman, 01632 960 123"
 OURS = "takeaction."
@@ -106,7 +106,7 @@ def test_a_site_on_the_web_is_looked_at_more_closely(catalog):
 
 def test_the_app_has_the_name_of_its_namespace():
     # So that its label takes no other's.
-    assert (FinderConfig.name, FinderConfig.label) == ("takeaction.web.hosts.django", "takeaction")
+    assert (FinderConfig.name, FinderConfig.label) == ("takeaction.web", "takeaction")
 
 
 def shown(text, **values):

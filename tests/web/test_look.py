@@ -130,9 +130,9 @@ def test_words_that_were_not_understood_lead_to_a_question_back(visit, words):
     body = visit("/answer", {"q": words, "region": "GB"}).body.decode()
     spanish = visit("/answer", {"q": words, "region": "GB", "language": "es"}).body.decode()
 
-    assert re.search("<h1[^>]*><span[^>]*>I didn&#39;t understand", body)
+    assert re.search("<h1[^>]*>I didn&#x27;t understand", body)
     assert body.index('href="/signs"') < body.index('href="tel:08000121700"')
-    assert '<p class="orig" lang="en" dir="ltr">I didn&#39;t understand' in spanish
+    assert '<p><span class="orig" lang="en" dir="ltr">I didn&#x27;t understand' in spanish
 
 
 def test_what_follows_from_the_signs_is_the_heading(visit):
@@ -141,8 +141,8 @@ def test_what_follows_from_the_signs_is_the_heading(visit):
     some = visit("/signs", {**form, "sign": [sign]}).body.decode()
     unsure = visit("/signs", {**form, "sign": ["no:such"]}).body.decode()
 
-    assert re.search(r"<h1><span[^>]*>Some concern. It would be wise", some)
-    assert re.search(r"<h1><span[^>]*>We can&#39;t tell", unsure)
+    assert re.search(r"<h1>Some concern. It would be wise", some)
+    assert re.search(r"<h1>We can&#x27;t tell", unsure)
 
 
 def test_who_a_worry_is_about_is_in_no_address(visit):

@@ -234,7 +234,7 @@ def test_every_link_begins_at_the_mount_point(visit):
 def test_words_that_were_not_understood_get_a_question_before_one_line(visit):
     # What would help most? Each answer is a page, and somebody to talk to is close.
     body = visit("/answer", {"q": "zqxw", "region": "GB"}).body.decode()
-    order = ["<h1>", "I didn&#39;t", "What would help most?", 'href="/signs"', "tel:0800"]
+    order = ["<h1>", "I didn&#x27;t", "What would help most?", 'href="/signs"', "tel:0800"]
     places = [body.index(part) for part in order]
 
     assert places == sorted(places)

@@ -26,7 +26,7 @@ from takeaction.web.poster.fitting import (
     svg_code,
 )
 from takeaction.web.poster.sheet import LONGEST_PAGE, Wording, make_poster, read_choice
-from takeaction.web.rendering import render_poster
+from takeaction.web.visit import render_poster
 
 HEADER = header("{id}", title="Made", publisher="The tests", licence="CC0-1.0")
 LINE = """\

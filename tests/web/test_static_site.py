@@ -17,7 +17,7 @@ import pytest
 from tests.web.conftest import AT, FORM
 
 import takeaction as ta
-from takeaction.views.contact_lines import describe_times
+from takeaction.views.contact_lines import labelled_hours
 from takeaction.web import Request, Site, handle
 from takeaction.web.static_site.pages import Edition, file_of, records_without_page, static_finder
 from takeaction.web.static_site.runtime import (
@@ -129,8 +129,8 @@ def test_times_are_not_said_for_a_page_or_an_address(catalog):
     web = next(each for each in help_.ways if each.contact.channel == "web")
     call = next(each for each in help_.ways if each.contact.channel == "voice")
 
-    assert describe_times(web) == ""
-    assert describe_times(call) == "hours: unknown; it's fine to try"
+    assert labelled_hours(web.contact, web.languages) == ""
+    assert labelled_hours(call.contact, call.languages) == "hours: unknown; it's fine to try"
 
 
 def test_no_page_has_a_box_that_does_not_work(files, few):

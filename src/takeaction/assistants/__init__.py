@@ -8,7 +8,7 @@ from importlib import import_module
 
 _PLACES = {
     "INSTRUCTIONS": "calling",
-    "ToolResult": "calling",
+    "ToolResult": "results",
     "call_tool": "calling",
     "tool_definitions": "calling",
 }

@@ -7,33 +7,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Literal, TypeAlias, cast
 
-import attrs
-
-from takeaction.assistants.budget import fit_to_budget
-from takeaction.assistants.outlines import danger_anywhere, danger_in
+from takeaction.assistants.outlines import danger_in
 from takeaction.assistants.parameters import read_arguments
-from takeaction.assistants.rendering import rendered_refusal
-from takeaction.assistants.tools.actions import ACTIONS_TOOL
-from takeaction.assistants.tools.asking import ASK_TOOL, SEARCH_TOOL
-from takeaction.assistants.tools.goods import DESTINATION_TOOL, PURCHASE_TOOL
-from takeaction.assistants.tools.help import HELP_TOOL
-from takeaction.assistants.tools.records import RECORD_TOOL
-from takeaction.assistants.tools.signs import SIGNS_TOOL
-from takeaction.assistants.tools.tool import Call, Tool
+from takeaction.assistants.results import ToolResult, fit_to_budget, refusal
+from takeaction.assistants.tool import Call, Tool
+from takeaction.assistants.tools import TOOLS
 from takeaction.catalog import Catalog, check_catalog
 from takeaction.errors import Fields, QueryError, UnknownWordError, refused
 from takeaction.models.question.arguments import check_moment, check_text, unknown_keys
 from takeaction.models.region import region_written
 from takeaction.privacy import confidential
 from takeaction.vocabulary.words import nearest
-
-_IN_ORDER = (
-    *(ASK_TOOL, HELP_TOOL, ACTIONS_TOOL, SIGNS_TOOL, PURCHASE_TOOL),
-    *(DESTINATION_TOOL, SEARCH_TOOL, RECORD_TOOL),
-)
-
-TOOLS: dict[str, Tool] = {tool.name: tool for tool in _IN_ORDER}
-"""The tools by name."""
 
 # The definitions of the tools as plain data, in the forms that callers of tools read.
 
@@ -106,28 +90,6 @@ _FORMATS: Mapping[ToolFormat, Callable[[Tool], dict[str, Any]]] = {
     "anthropic": _as_anthropic,
 }
 
-# The result of a tool: plain data, and the same as lines of text.
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class ToolResult:
-    """The answer to a call of a tool.
-
-    Attributes:
-        content: The answer as plain data, ready for JSON, in the form of the output schema of the
-            tool. Of a call that is refused: ``danger`` and ``errors``.
-        text: The answer as text, for a model that is shown no plain data.
-        is_error: Whether the call is refused.
-    """
-
-    content: Mapping[str, Any]
-    text: str = ""
-    is_error: bool = False
-
-    def __repr__(self) -> str:
-        return f"ToolResult(is_error={self.is_error}, …)"
-
-
 # Calls of tools: from a name and arguments to a result.
 
 
@@ -194,15 +156,15 @@ def _result(catalog: Catalog, name: object, arguments: object, at: datetime | No
         raise refused("query.object", "object", None, example="{}")
     tool = TOOLS[name]
     given = read_arguments(tool.all_parameters, arguments)
-    call = Call(catalog=catalog, given=given, at=at)
+    languages, details = given.get("languages"), bool(given.get("details"))
+    call = Call(catalog=catalog, given=given, at=at, languages=languages, details=details)
     fields = Fields()
     draft = fields.read(tool.answer, call)
     names = tuple(parameter.name for parameter in tool.all_parameters)
     for error in unknown_keys(arguments, names):
         fields.add(error)
     fields.raise_wrong()
-    written = fit_to_budget(draft, given.get("limit"), details=call.details)
-    return ToolResult(content=written.content, text=written.text)
+    return fit_to_budget(draft, given.get("limit"), details=details)
 
 
 def refused_result(error: QueryError, arguments: object = None) -> ToolResult:
@@ -213,18 +175,12 @@ def refused_result(error: QueryError, arguments: object = None) -> ToolResult:
     errors = [_one_refusal(single) for single in error.errors]
     written = arguments.get("region") if isinstance(arguments, Mapping) else None
     place = region_written(written) if isinstance(written, str) else None
-    return _refusal(danger_in(place, "en"), errors)
+    return refusal(danger_in(place, "en"), errors)
 
 
 def failed_result() -> ToolResult:
     """Return the result of a call that met a fault of ours: the emergency notice, no details."""
-    errors = [{"problem": _FAULT, "nearest": []}]
-    return _refusal(danger_anywhere("en"), errors)
-
-
-def _refusal(danger: dict[str, Any], errors: list[dict[str, Any]]) -> ToolResult:
-    content = {"danger": danger, "errors": errors}
-    return ToolResult(content=content, text=rendered_refusal(content), is_error=True)
+    return refusal(danger_in(None, "en"), [{"problem": _FAULT, "nearest": []}])
 
 
 def _one_refusal(error: QueryError) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from typing import Any
 
 import attrs
 
-from takeaction.assistants.draft import MAX_LISTED
 from takeaction.errors import Fields, refused
 from takeaction.export.schemas.shipped import Schema, answer_schema
 from takeaction.models.question.arguments import (
@@ -17,6 +16,9 @@ from takeaction.models.question.arguments import (
     check_whole_number,
 )
 from takeaction.models.question.queries import About
+
+MAX_LISTED = 50
+"""The most members of a list that a caller may ask for."""
 
 _LONGEST_WORD = 140
 """The most characters of a word or an id: an id has 129, and no place has a longer name."""

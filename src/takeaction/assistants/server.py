@@ -24,9 +24,9 @@ from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.exceptions import MCPError
 from starlette.applications import Starlette
 
-from takeaction.assistants.budget import fit_to_budget
 from takeaction.assistants.calling import INSTRUCTIONS, call_tool, failed_result, tool_definitions
-from takeaction.assistants.tools.records import find_record, record_draft
+from takeaction.assistants.results import fit_to_budget
+from takeaction.assistants.tools import find_record, record_draft
 from takeaction.catalog import Catalog
 from takeaction.errors import Fields, QueryError, UnknownWordError, refused
 from takeaction.models.question.arguments import MAX_MINUTES, as_region, check_whole_number

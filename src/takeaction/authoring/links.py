@@ -299,12 +299,13 @@ class _Head(RawIOBase):
         return count
 
 
+@attrs.define(kw_only=True)
 class Client:
     """A client that checks addresses one after the other.
 
     It sends no cookies or credentials, and ignores the proxies of the environment.
 
-    Args:
+    Attributes:
         limits: The limits for one address.
         resolve: The function that looks up a host name.
         connect: The function that connects to an IP address.
@@ -313,27 +314,17 @@ class Client:
         sleep: The function that waits.
     """
 
-    def __init__(  # noqa: PLR0913 - tests replace everything that leaves the process
-        self,
-        *,
-        limits: RequestLimits = RequestLimits(),
-        resolve: Resolve = resolve_host,
-        connect: Connect = connect_to_address,
-        context: Callable[[], ssl.SSLContext] = tls_context,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
-    ) -> None:
-        self._limits = limits
-        self._resolve = resolve
-        self._connect = connect
-        self._make_context = context
-        self._context: ssl.SSLContext | None = None
-        self._clock = clock
-        self._sleep = sleep
-        self._until = 0.0
-        self._free_at: dict[str, float] = {}
-        self._known: dict[str, tuple[str, ...] | OSError] = {}
-        self._name = f"takeaction/{version('takeaction')} (check of links)"
+    _limits: RequestLimits = RequestLimits()
+    # Tests replace everything that leaves the process.
+    _resolve: Resolve = resolve_host
+    _connect: Connect = connect_to_address
+    _make_context: Callable[[], ssl.SSLContext] = attrs.field(default=tls_context, alias="context")
+    _clock: Callable[[], float] = time.monotonic
+    _sleep: Callable[[float], None] = time.sleep
+    _context: ssl.SSLContext | None = attrs.field(default=None, init=False)
+    _until: float = attrs.field(default=0.0, init=False)
+    _free_at: dict[str, float] = attrs.field(factory=dict, init=False)
+    _known: dict[str, tuple[str, ...] | OSError] = attrs.field(factory=dict, init=False)
 
     def check(self, url: str) -> AddressResult:
         """Check whether an address answers, and follow its redirects."""
@@ -442,7 +433,7 @@ class Client:
         lines = (
             f"{method} {target.path} HTTP/1.1",
             f"Host: {target.authority}",
-            f"User-Agent: {self._name}",
+            f"User-Agent: takeaction/{version('takeaction')} (check of links)",
             "Accept: */*",
             "Connection: close",
         )

@@ -126,36 +126,6 @@ class Measurement(NamedTuple):
         return f"{self.band} for many readers: shorter {part} help"
 
 
-class MeasuredText(NamedTuple):
-    """A text with its own figure, or the texts of one list, measured together.
-
-    Attributes:
-        file: The file of the pack that contains it.
-        key: Its key, ``local-id#field``.
-        measurement: Its counts.
-    """
-
-    file: str
-    key: str
-    measurement: Measurement
-
-
-class LanguageReadability(NamedTuple):
-    """The readability of a pack in one language.
-
-    Attributes:
-        measurement: The counts of all texts together, or None if LIX has no meaning for them.
-        unmeasured: The reason why it has none, else None.
-        texts: The texts that are long enough for their own figure, the hardest first.
-        too_short: The number of texts that are not.
-    """
-
-    measurement: Measurement | None
-    unmeasured: Unmeasured | None
-    texts: tuple[MeasuredText, ...] = ()
-    too_short: int = 0
-
-
 def measure(texts: Iterable[str]) -> Measurement | None:
     """Count the words and sentences of texts.
 
@@ -219,7 +189,7 @@ def unmeasured_reason(texts: Iterable[str]) -> Unmeasured | None:
     return Unmeasured.NO_BLANKS if without_spaces >= syllables else Unmeasured.SYLLABLES
 
 
-def measure_pack(catalog: Catalog, pack: DataPack) -> dict[str, LanguageReadability]:
+def measure_pack(catalog: Catalog, pack: DataPack) -> dict[str, dict[str, Any]]:
     """Measure the texts in the records of a pack.
 
     Names of records and titles of links are left out, since nobody can make them easier. The
@@ -230,7 +200,10 @@ def measure_pack(catalog: Catalog, pack: DataPack) -> dict[str, LanguageReadabil
         pack: The pack and its files.
 
     Returns:
-        The readability of each language that the pack has texts in, in order of the tag.
+        The readability of each language that the pack has texts in, in order of the tag, as plain
+        data: the figures of all its texts together; ``not_measured``, the name of the reason why
+        LIX has no meaning for them, else None; ``texts``, those that are long enough for figures of
+        their own, the hardest first; ``too_short``, the number of those that are not.
     """
     files = _Files(pack)
     return {
@@ -257,21 +230,28 @@ def _texts_by_language(catalog: Catalog) -> dict[str, dict[str, list[tuple[str, 
 
 def _language_readability(
     language: str, groups: Mapping[str, list[tuple[str, str]]], files: "_Files"
-) -> LanguageReadability:
+) -> dict[str, Any]:
     all_texts = [words for group in groups.values() for _, words in group]
     total, reason = measure(all_texts), unmeasured_reason(all_texts)
     if reason is None and (total is None or total.words < FEWEST_WORDS):
         reason = Unmeasured.TOO_SHORT
     if reason is not None:
-        return LanguageReadability(None, reason)
+        name = reason.name.casefold()
+        return {**_figures(None), "not_measured": name, "texts": [], "too_short": 0}
     by_group = {name: measure(words for _, words in group) for name, group in groups.items()}
-    measured = [
-        MeasuredText(files.of(language, groups[name][0][0]), name, measurement)
+    texts = [
+        {"file": files.of(language, groups[name][0][0]), "text": name, **_figures(measurement)}
         for name, measurement in by_group.items()
         if measurement and measurement.words >= FEWEST_WORDS
     ]
-    measured.sort(key=lambda text: (-text.measurement.lix, text.file, text.key))
-    return LanguageReadability(total, None, tuple(measured), len(groups) - len(measured))
+    texts.sort(key=lambda text: (-text["lix"], text["file"], text["text"]))
+    too_short = len(groups) - len(texts)
+    return {**_figures(total), "not_measured": None, "texts": texts, "too_short": too_short}
+
+
+def _figures(measurement: Measurement | None) -> dict[str, Any]:
+    names = ("lix", "band", "words", "sentences", "long_words", "advice")
+    return {name: getattr(measurement, name, None) for name in names}
 
 
 class _Files:
@@ -290,21 +270,3 @@ class _Files:
         """Return the file of a text; a built pack has all its texts in one."""
         source = self._sources[key.partition("#")[0]]
         return self._translations.get((language, key), source)
-
-
-def language_json(language: LanguageReadability) -> dict[str, Any]:
-    """Return the readability of a language as plain data, for JSON."""
-    return {
-        **_figures(language.measurement),
-        "not_measured": language.unmeasured and language.unmeasured.name.casefold(),
-        "texts": [
-            {"file": text.file, "text": text.key, **_figures(text.measurement)}
-            for text in language.texts
-        ],
-        "too_short": language.too_short,
-    }
-
-
-def _figures(measurement: Measurement | None) -> dict[str, Any]:
-    names = ("lix", "band", "words", "sentences", "long_words", "advice")
-    return {name: getattr(measurement, name, None) for name in names}

@@ -63,6 +63,44 @@ _NAMES = "a capital letter, with up to three digits if need be, such as D or D2"
 _LISTS = ("shown", "best", "also", "bad")
 _PERSON_FIELDS = frozenset({"id", "who", "profile"})
 
+_MISTAKES: Mapping[str, tuple[str, str]] = {
+    "key": ("a file of people has no {key}.", "write [[person]]."),
+    "people": ("this is no list of people.", "write [[person]]."),
+    "id": (
+        "the person has no id of the right form.",
+        'add id = "night-cleaner", in small letters with hyphens.',
+    ),
+    "same id": (
+        "an earlier person has this id.",
+        "give each person an id of their own, or delete one of them.",
+    ),
+    "who": (
+        "nothing says who this is.",
+        f"describe the person in a sentence of at most {LONGEST_WHO:,} characters.",
+    ),
+    "no profile": (
+        "the person has no profile.",
+        "add profile = {{ minutes = 30 }}, with what else is known.",
+    ),
+    "profile": ("{text}", "write it as for takeaction recommend."),
+    "nobody": ("there is no such person.", "{fix}"),
+    "fields": ("the person has {count} fields beside the id.", "keep the id and one reading."),
+    "reading": ("this file is of the reading {name}.", "keep one reading in a file."),
+    "name": ("{name} is no name of a reading.", f"write {_NAMES}."),
+    "no reading": ("this is no reading.", "write {{ best = […], also = […], bad = […] }}."),
+    "list": ("a reading has no such list.", f"use {', '.join(_LISTS)}."),
+    "best": (
+        "{count} actions are in order here.",
+        f"name the {BEST} best, the best one first.",
+    ),
+    "ids": ("this is no list of ids.", 'write ["first-action", "second-action"].'),
+    "action": ("there is no action {id}.", "{fix}"),
+    "doubled": ("{id} is in {place} already.", "keep it in one place."),
+    "not shown": ("{id} was not shown.", "add it to shown, or delete it."),
+    "twice": ("{id} is there twice.", "delete it."),
+}
+"""What can be wrong in a file, and the way to fix it."""
+
 
 class PeopleError(TakeActionError, ValueError):
     """A file of people or of a reading that cannot be used.
@@ -255,20 +293,14 @@ class _File:
     def _refused(self, problem: str, fix: str, line: int | None = None) -> PeopleError:
         return PeopleError((_sentence(Where(None, self._name, line), problem, fix),))
 
-    def report(self, path: FieldPath, problem: str, fix: str) -> None:
-        record, *steps = (self._record(path), *path[2:])
-        field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    def report(self, path: FieldPath, mistake: str, /, **slots: object) -> None:
+        problem, fix = (text.format(**slots) for text in _MISTAKES[mistake])
+        record = self._table["person"][int(path[1])].get("id") if len(path) > 1 else None
+        record = record if isinstance(record, str) and is_id(record) else None
+        field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path[2:])
         line = self._lines.line_of(path)
         where = Where(None, self._name, line, record, field.removeprefix(".") or None)
         self._mistakes.append((line, _sentence(where, problem, fix)))
-
-    def _record(self, path: FieldPath) -> str | None:
-        rows = self._table.get("person")
-        if len(path) < len(("person", 0)) or not isinstance(rows, list):
-            return None
-        row = rows[int(path[1])]
-        id = row.get("id") if isinstance(row, dict) else None
-        return id if isinstance(id, str) and is_id(id) else None
 
     def finish(self) -> None:
         """Raise the mistakes, if there are any, in order of lines."""
@@ -289,19 +321,17 @@ class _File:
     def rows(self) -> Iterator[tuple[FieldPath, dict[str, Any]]]:
         """Yield the path and the fields of each person who has an id of their own."""
         for key in sorted(self._table.keys() - {"person"}):
-            self.report((key,), f"a file of people has no {shown(key)}.", "write [[person]].")
+            self.report((key,), "key", key=shown(key))
         rows = self._table.get("person", [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self.report(("person",), "this is no list of people.", "write [[person]].")
+            self.report(("person",), "people")
             return
         for number, fields in enumerate(rows):
             path, id = ("person", number), fields.get("id")
             if not isinstance(id, str) or not is_id(id):
-                fix = 'add id = "night-cleaner", in small letters with hyphens.'
-                self.report((*path, "id"), "the person has no id of the right form.", fix)
+                self.report((*path, "id"), "id")
             elif id in self._ids:
-                fix = "give each person an id of their own, or delete one of them."
-                self.report((*path, "id"), "an earlier person has this id.", fix)
+                self.report((*path, "id"), "same id")
             else:
                 self._ids.add(id)
                 yield path, fields
@@ -312,8 +342,7 @@ class _File:
         """Read a person with their readings; None without a right profile."""
         who = row.get("who")
         if not isinstance(who, str) or not 0 < len(who.strip()) <= LONGEST_WHO:
-            fix = f"describe the person in a sentence of at most {LONGEST_WHO:,} characters."
-            self.report((*path, "who"), "nothing says who this is.", fix)
+            self.report((*path, "who"), "who")
             who = ""
         profile = self._read_profile((*path, "profile"), row.get("profile"))
         readings = {
@@ -327,8 +356,7 @@ class _File:
 
     def _read_profile(self, path: FieldPath, fields: object) -> Profile | None:
         if not isinstance(fields, dict):
-            fix = "add profile = { minutes = 30 }, with what else is known."
-            self.report(path, "the person has no profile.", fix)
+            self.report(path, "no profile")
             return None
         try:
             profile = Profile.from_json(fields)
@@ -336,8 +364,7 @@ class _File:
         except QueryError as error:
             for single in error.errors:
                 field = (single.field,) if single.field in fields else ()
-                text = single.text_in(("en",))
-                self.report((*path, *field), text, "write it as for takeaction recommend.")
+                self.report((*path, *field), "profile", text=single.text_in(("en",)))
             return None
         return profile
 
@@ -348,20 +375,18 @@ class _File:
         id: str = row["id"]
         if id not in known:
             hint = hint_for(id, sorted(known))() or "use the file of people that was judged."
-            self.report((*path, "id"), "there is no such person.", hint)
+            self.report((*path, "id"), "nobody", fix=hint)
             return {}
         names = [name for name in row if name != "id"]
         if len(names) != 1:
-            problem = f"the person has {len(names)} fields beside the id."
-            self.report(path, problem, "keep the id and one reading.")
+            self.report(path, "fields", count=len(names))
             return {}
         (name,) = names
         reading = self._read_reading((*path, name), row[name], fewest_best(known[id].profile))
         if not reading:
             return {}
         if self.reading_name not in (None, name):
-            problem = f"this file is of the reading {self.reading_name}."
-            self.report((*path, name), problem, "keep one reading in a file.")
+            self.report((*path, name), "reading", name=self.reading_name)
         self.reading_name = self.reading_name or name
         return {id: reading}
 
@@ -371,28 +396,27 @@ class _File:
         # Every mistake of the lists is noted, so that nobody meets the next one after a fix.
         before, name = len(self._mistakes), str(path[-1])
         if not is_reading_name(name):
-            self.report(path, f"{shown(name)} is no name of a reading.", f"write {_NAMES}.")
+            self.report(path, "name", name=shown(name))
             return None
         if not isinstance(lists, dict):
-            self.report(path, "this is no reading.", "write { best = […], also = […], bad = […] }.")
+            self.report(path, "no reading")
             return None
         for key in sorted(lists.keys() - set(_LISTS)):
-            self.report((*path, key), "a reading has no such list.", f"use {', '.join(_LISTS)}.")
+            self.report((*path, key), "list")
         ids = {key: self._read_ids((*path, key), lists.get(key, [])) for key in _LISTS}
         if not least <= len(ids["best"]) <= BEST:
-            problem = f"{len(ids['best'])} actions are in order here."
-            self.report((*path, "best"), problem, f"name the {BEST} best, the best one first.")
+            self.report((*path, "best"), "best", count=len(ids["best"]))
         self._check_doubled(path, ids)
         return PersonReading(**ids) if len(self._mistakes) == before else None
 
     def _read_ids(self, path: FieldPath, value: object) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(id, str) for id in value):
-            self.report(path, "this is no list of ids.", 'write ["first-action", "second-action"].')
+            self.report(path, "ids")
             return ()
         for number, id in enumerate(value):
             if id not in self._known:
                 fix = hint_for(id, sorted(self._known))() or "see takeaction search --kind action."
-                self.report((*path, number), f"there is no action {shown(id)}.", fix)
+                self.report((*path, number), "action", id=shown(id), fix=fix)
         return tuple(value)
 
     def _check_doubled(self, path: FieldPath, ids: Mapping[str, tuple[str, ...]]) -> None:
@@ -400,15 +424,14 @@ class _File:
         for key in ("best", "also", "bad"):
             for number, id in enumerate(ids[key]):
                 if id in first_in:
-                    problem = f"{shown(id)} is in {first_in[id]} already."
-                    self.report((*path, key, number), problem, "keep it in one place.")
+                    told = {"id": shown(id), "place": first_in[id]}
+                    self.report((*path, key, number), "doubled", **told)
                 elif ids["shown"] and id not in ids["shown"]:
-                    problem = f"{shown(id)} was not shown."
-                    self.report((*path, key, number), problem, "add it to shown, or delete it.")
+                    self.report((*path, key, number), "not shown", id=shown(id))
                 first_in.setdefault(id, key)
         for number, id in enumerate(ids["shown"]):
             if id in ids["shown"][:number]:
-                self.report((*path, "shown", number), f"{shown(id)} is there twice.", "delete it.")
+                self.report((*path, "shown", number), "twice", id=shown(id))
 
 
 def _sentence(where: Where, problem: str, fix: str) -> str:

@@ -5,7 +5,7 @@ They are generated from the models, so they always agree with them. A schema ref
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, get_args
 
@@ -173,12 +173,7 @@ class _Tables(Walk):
         }
         if model is Contact:
             table["properties"]["zone"] = _ZONE | {"enum": sorted(zones())}
-        rules = [
-            rule
-            for kind, yield_rules in _RULES
-            if issubclass(model, kind)
-            for rule in yield_rules()
-        ]
+        rules = [rule for kind, its_own in _RULES if issubclass(model, kind) for rule in its_own]
         table |= {"allOf": rules} if rules else {}
         return table | {"required": needed, "additionalProperties": False}
 
@@ -247,49 +242,66 @@ def _channels_with(field: str) -> Schema:
     return {"enum": channels} if len(channels) > 1 else {"const": channels[0]}
 
 
-def _contact_rules() -> Iterator[Schema]:
-    with_number = _channels_with("dial")
-    yield _if("channel", with_number, {"required": ["dial", "display"]})
-    yield _if("channel", _channels_with("email"), {"required": ["email"]})
-    yield _if("channel", _channels_with("url"), {"required": ["url"]})
-    yield _if("channel", {"not": with_number}, {"properties": {"dial": False}})
-    yield _if("dial", {"not": {"pattern": "^[+]"}}, {"required": ["dial_region"]})
-    yield _if("dial_region", {}, {"properties": {"dial": {"pattern": "^[0-9]*$"}}})
-    yield _if("hours", {"pattern": _NOT_ALL_DAY}, {"required": ["zone"]})
+_WITH_NUMBER = _channels_with("dial")
+_CONTEXT: Schema = {"const": "context"}
+_GRADES = [grade.value for grade in Grade]
 
-
-def _record_rules() -> Iterator[Schema]:
-    replaced = {"properties": {"status": {"const": "retired"}}, "required": ["status"]}
-    yield _if("replaced_by", {}, replaced)
-    explained = {"anyOf": [{"required": ["replaced_by"]}, {"required": ["note"]}]}
-    yield _if("status", {"const": "retired"}, explained)
-
-
-def _action_rules() -> Iterator[Schema]:
-    has_safety_line = {"properties": {"safety": {"minItems": 1}}, "required": ["safety"]}
-    yield _if("risk", {"not": {"const": "none"}}, has_safety_line)
-
-
-def _indicator_rules() -> Iterator[Schema]:
-    context = {"const": "context"}
-    yield _if("element", context, {"properties": {"grade": context}})
-    yield _if("grade", context, {"properties": {"element": context}})
-    grades = [grade.value for grade in Grade]
-    for position, grade in enumerate(grades):
-        at_least = {"properties": {"child_grade": {"enum": grades[position:]}}}
-        yield _if("grade", {"const": grade}, at_least)
-
-
-def _vendor_rules() -> Iterator[Schema]:
-    ships_nowhere = {"properties": {"ships_to": {"maxItems": 0}}}
-    yield _if("status", {"const": "retired"}, ships_nowhere)
-
-
-_RULES: tuple[tuple[type[Any], Callable[[], Iterator[Schema]]], ...] = (
-    (Contact, _contact_rules),
-    (Record, _record_rules),
-    (Action, _action_rules),
-    (Indicator, _indicator_rules),
-    (Vendor, _vendor_rules),
+_RULES: tuple[tuple[type[Any], tuple[Schema, ...]], ...] = (
+    (
+        Contact,
+        (
+            _if("channel", _WITH_NUMBER, {"required": ["dial", "display"]}),
+            _if("channel", _channels_with("email"), {"required": ["email"]}),
+            _if("channel", _channels_with("url"), {"required": ["url"]}),
+            _if("channel", {"not": _WITH_NUMBER}, {"properties": {"dial": False}}),
+            _if("dial", {"not": {"pattern": "^[+]"}}, {"required": ["dial_region"]}),
+            _if("dial_region", {}, {"properties": {"dial": {"pattern": "^[0-9]*$"}}}),
+            _if("hours", {"pattern": _NOT_ALL_DAY}, {"required": ["zone"]}),
+        ),
+    ),
+    (
+        Record,
+        (
+            _if(
+                "replaced_by",
+                {},
+                {"properties": {"status": {"const": "retired"}}, "required": ["status"]},
+            ),
+            _if(
+                "status",
+                {"const": "retired"},
+                {"anyOf": [{"required": ["replaced_by"]}, {"required": ["note"]}]},
+            ),
+        ),
+    ),
+    (
+        Action,
+        (
+            _if(
+                "risk",
+                {"not": {"const": "none"}},
+                {"properties": {"safety": {"minItems": 1}}, "required": ["safety"]},
+            ),
+        ),
+    ),
+    (
+        Indicator,
+        (
+            _if("element", _CONTEXT, {"properties": {"grade": _CONTEXT}}),
+            _if("grade", _CONTEXT, {"properties": {"element": _CONTEXT}}),
+            *(
+                _if(
+                    "grade",
+                    {"const": grade},
+                    {"properties": {"child_grade": {"enum": _GRADES[position:]}}},
+                )
+                for position, grade in enumerate(_GRADES)
+            ),
+        ),
+    ),
+    (
+        Vendor,
+        (_if("status", {"const": "retired"}, {"properties": {"ships_to": {"maxItems": 0}}}),),
+    ),
 )
 """The rules between the fields of one table."""

@@ -9,8 +9,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import attrs
-
 from takeaction.catalog import Catalog
 from takeaction.engine.freshness import Freshness, edition_date, fresh_days, freshness
 from takeaction.engine.help.referral import find_help
@@ -23,9 +21,9 @@ from takeaction.models.pack import Header, Pack
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record, Verified
 from takeaction.models.region import WORLD
-from takeaction.models.resource import Contact, Resource
-from takeaction.models.text import Text
+from takeaction.models.resource import Contact, Resource, written_address
 from takeaction.packs.checking.pack import check
+from takeaction.packs.rules.contact import readable_texts
 from takeaction.packs.sources.files import Memory
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.codes import mistake
@@ -142,24 +140,12 @@ def coverage_gaps(catalog: Catalog, pack: Pack) -> dict[str, Any]:
             language: [
                 f"{record.local_id}#{field}"
                 for record in catalog
-                for field, text in _texts(record, "")
+                for field, text in readable_texts(record)
                 if all(words.language != language for words in text.translations)
             ]
             for language in sorted(header.languages - {header.source_language})
         },
     }
-
-
-def _texts(value: Any, path: str) -> Iterator[tuple[str, Text]]:  # noqa: ANN401 - any value
-    """Yield the texts inside a model, each with its path."""
-    if isinstance(value, Text):
-        yield path, value
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            yield from _texts(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
-    elif isinstance(value, tuple):
-        for position, item in enumerate(value):
-            yield from _texts(item, f"{path}[{position}]")
 
 
 def records_by_freshness(catalog: Catalog, at: datetime) -> dict[str, list[str]]:
@@ -259,72 +245,9 @@ _TOGETHER = frozenset({"contact", "url"})
 """The families of mistakes that several packs have together."""
 
 
-class SharedNumber(NamedTuple):
-    """A number or an address that other packs have too.
-
-    Attributes:
-        id: The record of the pack.
-        contact: The contact.
-        others: The records of other packs with it, in order of id.
-        is_twice: Whether an answer lists it twice, under two records.
-    """
-
-    id: str
-    contact: Contact
-    others: tuple[str, ...]
-    is_twice: bool
-
-
-class SharedName(NamedTuple):
-    """An organisation or a line that other packs have too, by its name.
-
-    Attributes:
-        id: The record of the pack.
-        name: The name of the record.
-        others: The records of other packs with that name or operator, in order of id.
-    """
-
-    id: str
-    name: str
-    others: tuple[str, ...]
-
-
-class AnswerChange(NamedTuple):
-    """The first lines of one answer, without the pack and with it.
-
-    Attributes:
-        region: The place that was asked about.
-        language: The language that was asked for.
-        before: The first records without the pack.
-        after: The first records with it.
-    """
-
-    region: str
-    language: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-
-class Overlap(NamedTuple):
-    """The same lines in other packs.
-
-    Attributes:
-        packs: The other packs.
-        numbers: The numbers that they have too.
-        names: The organisations and lines that they have too.
-        answers: How the first lines of answers change.
-        mistakes: The mistakes that only the packs together have, such as a number with one digit
-            changed.
-    """
-
-    packs: tuple[str, ...]
-    numbers: tuple[SharedNumber, ...]
-    names: tuple[SharedName, ...]
-    answers: tuple[AnswerChange, ...]
-    mistakes: tuple[PackError, ...]
-
-
-def find_overlap(pack: Header, others: Catalog, joined: Catalog, at: datetime) -> Overlap:
+def find_overlap(
+    pack: Header, others: Catalog, joined: Catalog, at: datetime
+) -> tuple[dict[str, Any], tuple[PackError, ...]]:
     """Compare a pack with others.
 
     Args:
@@ -332,21 +255,26 @@ def find_overlap(pack: Header, others: Catalog, joined: Catalog, at: datetime) -
         others: The other packs, without this one.
         joined: All of them together.
         at: The moment of the answers.
+
+    Returns:
+        The comparison as plain data: ``packs``, the others; ``numbers`` and ``names`` of lines that
+        they have too; ``answers``, the first lines of answers before and after. Then the mistakes
+        that only the packs together have, such as a number with one digit changed.
     """
     own = [resource for resource in _active(joined) if resource.pack == pack.id]
     known = {str(error) for error in others.mistakes}
-    return Overlap(
-        tuple(others.packs),
-        tuple(_shared_numbers(own, others, joined, at)),
-        tuple(_shared_names(own, others)),
-        tuple(_changes(_questions(pack, own), others, joined, at)),
-        tuple(
-            error
-            for error in joined.mistakes
-            if error.where.pack == pack.id
-            and error.code.partition(".")[0] in _TOGETHER
-            and str(error) not in known
-        ),
+    overlap = {
+        "packs": list(others.packs),
+        "numbers": list(_shared_numbers(own, others, joined, at)),
+        "names": list(_shared_names(own, others)),
+        "answers": list(_changes(_questions(pack, own), others, joined, at)),
+    }
+    return overlap, tuple(
+        error
+        for error in joined.mistakes
+        if error.where.pack == pack.id
+        and error.code.partition(".")[0] in _TOGETHER
+        and str(error) not in known
     )
 
 
@@ -358,7 +286,7 @@ def _active(catalog: Catalog) -> Iterator[Resource]:
 
 def _shared_numbers(
     own: Iterable[Resource], others: Catalog, joined: Catalog, at: datetime
-) -> Iterator[SharedNumber]:
+) -> Iterator[dict[str, Any]]:
     by_key: dict[str, set[str]] = {}
     for resource in _active(others):
         for contact in resource.contacts:
@@ -366,10 +294,16 @@ def _shared_numbers(
     for resource in own:
         for contact in resource.contacts:
             key = contact_key(contact)
-            known = tuple(sorted(by_key.get(key, ()))) if key else ()
+            known = sorted(by_key.get(key, ())) if key else []
             if known:
                 is_twice = any(_is_listed_twice(key, resource, joined, id, at) for id in known)
-                yield SharedNumber(resource.id, contact, known, is_twice)
+                yield {
+                    "id": resource.id,
+                    "contact": contact.id,
+                    "address": written_address(contact),
+                    "others": known,
+                    "listed": "twice" if is_twice else "once",
+                }
 
 
 def _is_listed_twice(
@@ -384,7 +318,7 @@ def _is_listed_twice(
     )
 
 
-def _shared_names(own: Iterable[Resource], others: Catalog) -> Iterator[SharedName]:
+def _shared_names(own: Iterable[Resource], others: Catalog) -> Iterator[dict[str, Any]]:
     by_name: dict[str, list[str]] = {}
     for resource in _active(others):
         for name in _names(resource):
@@ -392,7 +326,7 @@ def _shared_names(own: Iterable[Resource], others: Catalog) -> Iterator[SharedNa
     for resource in own:
         ids = {id for name in _names(resource) for id in by_name.get(name, ())}
         if ids:
-            yield SharedName(resource.id, resource.name.source, tuple(sorted(ids)))
+            yield {"id": resource.id, "name": resource.name.source, "others": sorted(ids)}
 
 
 def _names(resource: Resource) -> set[str]:
@@ -412,14 +346,14 @@ def _questions(pack: Header, own: Iterable[Resource]) -> Sequence[tuple[str, str
 
 def _changes(
     questions: Iterable[tuple[str, str]], others: Catalog, joined: Catalog, at: datetime
-) -> Iterator[AnswerChange]:
+) -> Iterator[dict[str, Any]]:
     for region, language in questions:
         query = HelpQuery(region, language)
         before, after = (
-            tuple(line.resource.id for line in find_help(catalog, query, at=at)[:FIRST])
+            [line.resource.id for line in find_help(catalog, query, at=at)[:FIRST]]
             for catalog in (others, joined)
         )
-        yield AnswerChange(region, language, before, after)
+        yield {"region": region, "language": language, "before": before, "after": after}
 
 
 # A second check of the phone numbers in a pack, with libphonenumber if it is installed. It knows

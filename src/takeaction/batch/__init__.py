@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
-    from takeaction.batch.columns import Summary as Summary
-    from takeaction.batch.columns import schema as schema
-    from takeaction.batch.columns import summary_of as summary_of
+    from takeaction.batch.table import Summary as Summary
     from takeaction.batch.table import recommend_batch as recommend_batch
     from takeaction.batch.table import recommend_batches as recommend_batches
     from takeaction.batch.table import recommend_table as recommend_table
+    from takeaction.batch.table import schema as schema
+    from takeaction.batch.table import summary_of as summary_of
 else:  # Type checkers do not see this function: they would accept any name.
 
     def __getattr__(name: str) -> object:
@@ -21,12 +21,12 @@ else:  # Type checkers do not see this function: they would accept any name.
 
 
 _PLACES = {
-    "Summary": "columns",
+    "Summary": "table",
     "recommend_batch": "table",
     "recommend_batches": "table",
     "recommend_table": "table",
-    "schema": "columns",
-    "summary_of": "columns",
+    "schema": "table",
+    "summary_of": "table",
 }
 
 __all__ = list(_PLACES)

@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from takeaction.batch.bits import Array, Numberings
-from takeaction.batch.cells import PEOPLE, PROBLEM_CODES
+from takeaction.batch.cells import PEOPLE, PROBLEM_CODES, Array, Numberings
 from takeaction.batch.compiled import Compiled
-from takeaction.batch.placing import MOST_ROWS, NOBODY, Groups, Placed
+from takeaction.batch.placing import MOST_ROWS, NOBODY, Placed
 from takeaction.batch.questions import People, PeopleReader, Problems
 from takeaction.batch.scores import ALL_LEVELS, BY_SIGNS, Scores, points_by_level
 from takeaction.catalog import Catalog
@@ -190,14 +189,14 @@ class Rows:
         answered: The answers.
     """
 
-    def __init__(self, problems: Problems, groups: Groups | None, answered: Answered) -> None:
+    def __init__(self, problems: Problems, groups: Array | None, answered: Answered) -> None:
         self._problems, self._groups, self._answered = problems, groups, answered
         self._is_answered = problems.codes == 0
 
     def _of_rows(self, values: Array) -> Array:
         """Return a value for each row: that of its person, or 0."""
         placed = np.zeros(len(self._is_answered), np.int64)
-        placed[self._is_answered] = values if self._groups is None else values[self._groups.groups]
+        placed[self._is_answered] = values if self._groups is None else values[self._groups]
         return placed
 
     def _is_empty(self) -> Array:
@@ -209,7 +208,7 @@ class Rows:
         if self._groups is None:
             return _as_lists(actions, self._of_rows(counts))
         places = np.full(len(self._is_answered), len(counts))
-        places[self._is_answered] = self._groups.groups
+        places[self._is_answered] = self._groups
         return _as_lists(actions, np.append(counts, 0)).take(pa.array(places))
 
     def statuses(self) -> pa.Array:

@@ -11,16 +11,16 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from takeaction.batch.bits import (
+from takeaction.batch.cells import (
     OTHER_ACTION,
     WORD_BITS,
     WORD_MASK,
     Array,
     Numberings,
     bit_rows,
+    modes_in,
     words_for,
 )
-from takeaction.batch.cells import modes_in
 from takeaction.batch.questions import People, PeopleReader
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.asker import (

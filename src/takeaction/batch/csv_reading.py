@@ -250,7 +250,9 @@ def split_records(file: BinaryIO, dialect: Dialect) -> Iterator[tuple[str, Ends]
     rows, waiting = 0, ""
     for block in dialect.encoding.texts(file):
         waiting += block.replace("\r", "\n") if dialect.has_returns else block
-        ends = _certain(_ends(waiting, dialect), len(waiting))
+        ends = _ends(waiting, dialect)
+        starts = np.concatenate([np.zeros(1, np.int64), ends[:-1] + 1])
+        ends = ends[: np.searchsorted(starts, len(waiting) - MAX_RECORD)]  # no block changes these
         if len(ends):
             rows += len(ends)
             yield waiting[: ends[-1] + 1], ends
@@ -267,12 +269,6 @@ def split_records(file: BinaryIO, dialect: Dialect) -> Iterator[tuple[str, Ends]
 
 def _ends(text: str, dialect: Dialect) -> Ends:
     return find_records(text, dialect.separator, len(dialect.columns)).ends
-
-
-def _certain(ends: Ends, length: int) -> Ends:
-    """Return the ends of records that the next block cannot change."""
-    starts = np.concatenate([np.zeros(1, np.int64), ends[:-1] + 1])
-    return ends[: np.searchsorted(starts, length - MAX_RECORD)]
 
 
 def _parts(blocks: Iterator[tuple[str, Ends]], part_rows: int) -> Iterator[str]:
@@ -303,8 +299,9 @@ def _survey(file: BinaryIO, dialect: Dialect) -> int:
     """
     rows = damaged = first_damaged = 0
     for text, ends in split_records(file, dialect):
-        if not dialect.encoding.is_certain and _is_damaged(text):
-            places = [found.start() for found in _UNDECODED.finditer(text)]
+        is_doubtful = not dialect.encoding.is_certain and not text.isascii()
+        places = [found.start() for found in _UNDECODED.finditer(text)] if is_doubtful else []
+        if places:
             in_block = np.unique(np.searchsorted(ends, places))
             damaged += len(in_block)
             first_damaged = first_damaged or rows + int(in_block[0]) + 1
@@ -316,14 +313,6 @@ def _survey(file: BinaryIO, dialect: Dialect) -> int:
             " encoding, such as --encoding cp1252 (Excel in western Europe)."
         )
     return rows
-
-
-def _is_damaged(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # a surrogate
-        return True
-    return False
 
 
 _SEPARATORS = ",;\t|"
@@ -557,7 +546,7 @@ def read_csv_cells(text: str, dialect: Dialect) -> PartRows:
     """Read the people of a text that starts with a record and ends with a line break."""
     if not text:
         return _as_rows([pa.array([], pa.string())] * len(dialect.columns), {}, dialect)
-    if '"' in text or _is_damaged(text):
+    if '"' in text or (not text.isascii() and _UNDECODED.search(text)):
         return _read_carefully(text, dialect)
     return _read_plain(text, dialect)
 

@@ -5,7 +5,7 @@ finder.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 
 from takeaction.batch.answers import RowStatus
 from takeaction.batch.cells import BETWEEN_WORDS
-from takeaction.batch.columns import OUTPUT, ColumnMap
 from takeaction.batch.questions import BatchRefusedError, PeopleReader
+from takeaction.batch.table import OUTPUT, ColumnMap
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.ranking.answer import is_personal
@@ -32,31 +32,12 @@ _ID = re.compile(r"(?<=[/=])ID(?=$|[/?#&.])")
 _ADDRESS = re.compile(r"https://[^\s/\"'<>\\]+/[^\s\"'<>\\]*")
 
 
-@attrs.frozen
-class FinderLinks:
-    """Links to the pages of a host's own finder.
-
-    Attributes:
-        address: The address of the page of a record, such as
-            ``https://example.org/finder/record/ID``.
-
-    Raises:
-        BatchRefusedError: It is no https address, or has no place for the id.
-    """
-
-    address: str = attrs.field()
-
-    @address.validator
-    def _check_address(self, _: object, address: str) -> None:
-        if not _ADDRESS.fullmatch(address) or len(_ID.findall(address)) != 1:
-            raise BatchRefusedError(
-                "The finder is no address that we can use. Fix: write the https address of the page"
-                " of a record, with ID in its place, such as https://example.org/record/ID."
-            )
-
-    def link(self, id: str) -> str:
-        """Return the address of the page of a record."""
-        return _ID.sub(id, self.address)
+def _check_finder(_: object, __: object, finder: str | None) -> None:
+    if finder is not None and (not _ADDRESS.fullmatch(finder) or len(_ID.findall(finder)) != 1):
+        raise BatchRefusedError(
+            "The finder is no address that we can use. Fix: write the https address of the page"
+            " of a record, with ID in its place, such as https://example.org/record/ID."
+        )
 
 
 _FORMULA = "^([=+\\-@\t\r\uff1d\uff0b\uff0d\uff20])"
@@ -80,21 +61,25 @@ class Letters:
 
     Attributes:
         languages: The languages of people who name none, best first.
-        finder: The host's finder; None gives no links.
+        finder: The address of the page of a record in the host's finder, such as
+            ``https://example.org/finder/record/ID``; None gives no links.
+
+    Raises:
+        BatchRefusedError: *finder* is no https address, or has no place for the id.
     """
 
     languages: tuple[str, ...] = ("en",)
-    finder: FinderLinks | None = None
+    finder: str | None = attrs.field(default=None, validator=_check_finder)
+
+    def links(self, id: str) -> list[str]:
+        """Return the address of the page of a record, if there is a finder."""
+        return [_ID.sub(id, self.finder)] if self.finder else []
 
     def names(self, limit: int) -> tuple[str, ...]:
         """Return the columns beside the ids: ``language``, ``title_1``, ``why_1`` and so on."""
         places = range(1, limit + 1)
-        return ("language", *(f"{name}_{place}" for place in places for name in self.columns))
-
-    @property
-    def columns(self) -> "Mapping[str, Callable[[_Writer, _Listing], str]]":
-        """The columns of each action: those of ``COLUMNS``, without links if there is no finder."""
-        return {name: COLUMNS[name] for name in COLUMNS if self.finder or name != _LINK}
+        columns = ("title", "why", "safety", *(("link",) if self.finder else ()))
+        return ("language", *(f"{name}_{place}" for place in places for name in columns))
 
     def write(
         self,
@@ -160,10 +145,11 @@ class _Writer:
         said: set[str] = set()
         for action, reasons in actions:
             listing = _Listing(person, action, reasons, languages, said)
-            row += [write(self, listing) for write in self._letters.columns.values()]
+            title, safety = self._texts_of(listing)
+            row += [title, self._why(listing), safety, *self._letters.links(action)]
         return row
 
-    def texts_of(self, listing: "_Listing") -> tuple[str, str]:
+    def _texts_of(self, listing: "_Listing") -> tuple[str, str]:
         """Return the title of an action, and its safety lines as one paragraph.
 
         That is empty if nothing can go wrong. In it the source sentence follows a translation that
@@ -177,12 +163,7 @@ class _Writer:
             self._texts[key] = record.title.pick(languages).text, " ".join(safety.split())
         return self._texts[key]
 
-    def link(self, listing: "_Listing") -> str:
-        """Return the address of an action in the host's finder."""
-        finder = self._letters.finder
-        return finder.link(listing.action) if finder else ""
-
-    def why(self, listing: "_Listing") -> str:
+    def _why(self, listing: "_Listing") -> str:
         """Return the reason that says most about a person and was not said for an action above.
 
         It is that of ``Recommendation.why_unlike``.
@@ -228,17 +209,6 @@ class _Listing(NamedTuple):
     reasons: Sequence[_Reason]
     languages: _Languages
     said: set[str]
-
-
-_LINK = "link"
-
-COLUMNS: Mapping[str, Callable[[_Writer, _Listing], str]] = {
-    "title": lambda writer, listing: writer.texts_of(listing)[0],
-    "why": _Writer.why,
-    "safety": lambda writer, listing: writer.texts_of(listing)[1],
-    _LINK: _Writer.link,
-}
-"""The columns of each action, each with what writes a cell."""
 
 
 def _listed(actions: pa.ListArray) -> Iterator[_Listed]:

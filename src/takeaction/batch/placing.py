@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from takeaction.batch.bits import WORD_BITS, Array
+from takeaction.batch.cells import WORD_BITS, Array
 from takeaction.batch.questions import People
 from takeaction.batch.scores import Scores
 from takeaction.engine.ranking.ranking import KIND_PENALTY, MAX_PENALTIES, TOPIC_PENALTY
@@ -23,26 +23,18 @@ To group takes about a tenth of the time of an answer.
 """
 
 
-class Groups(NamedTuple):
-    """Groups of people.
+def grouped(people: People) -> tuple[Array, Array] | None:
+    """Group people with equal questions.
 
-    Attributes:
-        firsts: The first person of each group.
-        groups: The group of each person.
+    Returns:
+        The first person of each group, and the group of each person; None if hardly any are equal.
     """
-
-    firsts: Array
-    groups: Array
-
-
-def grouped(people: People) -> Groups | None:
-    """Return groups of people with equal questions, or None if hardly any are equal."""
     sample = people.take(slice(_SAMPLE))
     if len(np.unique(_digests(sample))) * _WORTHWHILE > len(sample):
         return None
     _, firsts, groups = np.unique(_digests(people), return_index=True, return_inverse=True)
     is_equal = ((column == column[firsts][groups]).all() for column in people.columns())
-    return Groups(firsts, groups) if all(is_equal) else None
+    return (firsts, groups) if all(is_equal) else None
 
 
 def _digests(people: People) -> Array:
@@ -67,35 +59,16 @@ NOBODY = -1
 _PERSON_SHIFT = 32
 
 
-class Candidates(NamedTuple):
-    """The best actions of some people, in order of their score, equal ones by id.
-
-    Attributes:
-        keys: For each place an entry for each person: the score, and below it the bits of the row;
-            ``NOBODY`` where a list is at its end.
-        complete: Whether each person's list is at its end.
-    """
-
-    keys: Array
-    complete: Array
-
-    @property
-    def scores(self) -> Array:
-        """The scores; ``NOBODY`` where a list is at its end."""
-        return self.keys >> _ROW_BITS
-
-    @property
-    def rows(self) -> Array:
-        """The rows; the last one where a list is at its end."""
-        return self.keys & (MOST_ROWS - 1)
-
-
-def find_candidates(scores: Scores, most: int) -> Candidates:
-    """Return the best actions of some people.
+def find_candidates(scores: Scores, most: int) -> tuple[Array, Array]:
+    """Return the best actions of some people, in order of their score, equal ones by id.
 
     Args:
         scores: The people and their scores.
         most: The most candidates of a person.
+
+    Returns:
+        For each place an entry for each person: the score, and below it the bits of the row, or
+        ``NOBODY`` where a list is at its end. Then whether each person's list is at its end.
     """
     bits = np.unpackbits(scores.open_rows.view(np.uint8).ravel(), bitorder="little")
     places, width = np.flatnonzero(bits.view(np.bool_)), WORD_BITS * scores.open_rows.shape[1]
@@ -111,7 +84,7 @@ def find_candidates(scores: Scores, most: int) -> Candidates:
     ranks = np.arange(min(most, int(counts.max(initial=0))))[:, None]
     is_there = ranks < counts
     best = keys.take(np.cumsum(counts) - 1 - ranks, mode="clip").astype(np.int32)
-    return Candidates(np.where(is_there, best, np.int32(NOBODY)), counts <= most)
+    return np.where(is_there, best, np.int32(NOBODY)), counts <= most
 
 
 # Places
@@ -180,42 +153,41 @@ def _place_few(placed: Placed, scores: Scores) -> None:
     """Fill the places of few people; for those who need more candidates again with more."""
     limit = len(placed.rows)
     count = int(_SPARE * limit) + 2
-    best, is_settled = spread(scores, find_candidates(scores, count), limit)
+    best, is_settled = spread(scores, *find_candidates(scores, count), limit)
     placed.put(slice(None), best)
     waiting = np.flatnonzero(~is_settled)
     while len(waiting):
         count *= 4
         part = scores.take(waiting)
-        best, is_settled = spread(part, find_candidates(part, count), limit)
+        best, is_settled = spread(part, *find_candidates(part, count), limit)
         placed.put(waiting, best)
         waiting = waiting[~is_settled]
 
 
-def spread(scores: Scores, candidates: Candidates, limit: int) -> tuple[Placed, Array]:
+def spread(scores: Scores, keys: Array, complete: Array, limit: int) -> tuple[Placed, Array]:
     """Return the actions in their places, and whether no further candidate could be among them."""
-    places = min(limit, len(candidates.keys))
+    places = min(limit, len(keys))
     placed = Placed.empty(places, len(scores))
-    is_settled = candidates.complete.copy()
     if not places:
-        return placed, is_settled
-    state = _State(scores, candidates)
+        return placed, complete
+    state = _State(scores, keys)
     settled = np.ones(len(scores), np.bool_)
     for number in range(places):
         best = state.take_best(placed, number)
         settled &= best >= state.worst
-    return placed, is_settled | settled
+    return placed, complete | settled
 
 
 class _State:
     """The candidates that have no place yet, and the topics and kinds of those that have one."""
 
-    def __init__(self, scores: Scores, candidates: Candidates) -> None:
-        keys, compiled = candidates.keys, scores.compiled
+    def __init__(self, scores: Scores, keys: Array) -> None:
+        compiled = scores.compiled
         count, people = keys.shape
         is_there = keys != NOBODY
         order = count - 1 - np.arange(count, dtype=np.int32)[:, None]
-        self._rows = candidates.rows
-        self._scores = candidates.scores
+        self._rows = keys & (MOST_ROWS - 1)
+        self._scores = keys >> _ROW_BITS
         self._keys = np.where(is_there, self._scores << _PLACE_BITS | order, _NO_KEY)
         self._topics = compiled.topics[:, 0].take(self._rows, mode="clip")
         self._kinds = compiled.kinds.take(self._rows, mode="clip")

@@ -13,25 +13,23 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from takeaction.batch.bits import (
-    Array,
-    as_whole_number,
-    bit_row,
-    bit_rows,
-    distinct,
-    union_of_each,
-)
 from takeaction.batch.cells import (
     BETWEEN_WORDS,
     LIST_TYPES,
     NUMBERS,
     PEOPLE,
+    Array,
     Lookup,
     Met,
     PeopleColumn,
     Refusal,
+    as_whole_number,
+    bit_row,
+    bit_rows,
+    distinct,
     is_any,
     modes_in,
+    union_of_each,
 )
 from takeaction.catalog import Catalog
 from takeaction.errors import QueryError, TakeActionError

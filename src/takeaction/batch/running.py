@@ -23,19 +23,20 @@ import pyarrow.parquet as pq
 
 from takeaction.atomic import complete_files, write_whole
 from takeaction.batch.cells import PEOPLE
-from takeaction.batch.columns import (
+from takeaction.batch.csv_reading import PeopleFile
+from takeaction.batch.mailing import Letters
+from takeaction.batch.questions import BatchRefusedError
+from takeaction.batch.table import (
     ID_COLUMNS,
     OUTPUT,
+    BatchAnswering,
     ColumnMap,
     Names,
     Summary,
     read_mapping,
+    recommend_table,
     summary_of,
 )
-from takeaction.batch.csv_reading import PeopleFile
-from takeaction.batch.mailing import Letters
-from takeaction.batch.questions import BatchRefusedError
-from takeaction.batch.table import BatchAnswering, recommend_table
 from takeaction.catalog import Catalog
 from takeaction.errors import shown
 from takeaction.privacy import confidential

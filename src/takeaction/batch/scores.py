@@ -6,12 +6,12 @@ people are computed for those pairs of a person and an action that somebody asks
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import attrs
 import numpy as np
 
-from takeaction.batch.bits import WORD_BITS, Array, bit_row
+from takeaction.batch.cells import WORD_BITS, Array, bit_row
 from takeaction.batch.compiled import (
     FACTOR_TRAITS,
     GATE_TRAITS,
@@ -158,25 +158,25 @@ class Scores:
 
     def of_pairs(self, person: Array, row: Array) -> Array:
         """Return the scores of pairs of a person and a row."""
-        skill = self.skills.levels(self.people, person, row)
+        levels, able = self.skills.levels(self.people, person, row)
         total = np.zeros(len(row), np.int16)
         for table in self.sums:
             total += table.at(person, row)
         if self.skill_points is not None:
-            total += self.skill_points.take(skill.levels)
+            total += self.skill_points.take(levels)
         if self.for_able is not None:
-            total += self.for_able.at(person, row) * skill.able
+            total += self.for_able.at(person, row) * able
         return total
 
     def levels_of_pairs(self, person: Array, row: Array) -> Iterator[tuple[str, Array]]:
         """Yield for each factor that counts its name and the levels of pairs."""
-        skill = self.skills.levels(self.people, person, row)
+        of_skills, able = self.skills.levels(self.people, person, row)
         for name in FACTORS:
             if name == _SKILL and self.skill_points is not None:
-                yield name, skill.levels
+                yield name, of_skills
             elif name in self.levels:
                 levels = self.levels[name].at(person, row)
-                yield name, levels * skill.able if name == _NEEDS_SKILL else levels
+                yield name, levels * able if name == _NEEDS_SKILL else levels
 
 
 class Gates:
@@ -287,18 +287,6 @@ _LEVELS: Array = np.array(
 """The level for each group of rows and worth."""
 
 
-class SkillLevels(NamedTuple):
-    """The levels of skills of pairs of a person and a row.
-
-    Attributes:
-        levels: The level, if nothing required is missing; else 0.
-        able: Whether nothing required is missing.
-    """
-
-    levels: Array
-    able: Array
-
-
 class Skills:
     """The skills of the actions of a catalog, by their worth for somebody who has them."""
 
@@ -326,8 +314,11 @@ class Skills:
         bits = sum((each >> plane & 1) << number for number, each in enumerate(worth))
         return np.array(bit_row(bits, self._width), np.uint64)
 
-    def levels(self, people: People, person: Array, row: Array) -> SkillLevels:
-        """Return the levels of pairs of a person and a row."""
+    def levels(self, people: People, person: Array, row: Array) -> tuple[Array, Array]:
+        """Return the levels of pairs of a person and a row, and whether nothing is missing.
+
+        A level is 0 where a skill that is required is missing.
+        """
         own, has = people.skills[:, : self._width], people.wider_skills[:, : self._width]
         wider = has & ~own
         worth: Any = self._kind(0)
@@ -343,4 +334,4 @@ class Skills:
         places = np.minimum(worth, TOP_LEVEL).astype(np.uint8) + self._group.take(row)
         levels: Array = _LEVELS.take(places)
         levels *= able
-        return SkillLevels(levels, able)
+        return levels, able

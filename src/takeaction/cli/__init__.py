@@ -11,33 +11,29 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from takeaction.cli import (
-    ask,
-    buy,
-    doctor,
-    find_help,
-    first_question,
-    judge,
-    lock,
-    plan,
-    recommend,
-    schema,
-    search,
-    show,
-    signs,
-    travel,
-    why_not,
-    withdrawn,
+from takeaction.authoring.readings import PeopleError
+from takeaction.authoring.translations import TranslationError
+from takeaction.cli import doctor, judge, lock, schema
+from takeaction.cli.arguments import (
+    CommandGroup,
+    UsageError,
+    build_parser,
+    requested_languages,
 )
-from takeaction.cli.arguments import UsageError, build_parser, requested_languages
-from takeaction.cli.faces import batch, export, poster, serve
-from takeaction.cli.pack import commands
+from takeaction.cli.ask import ASK, ask_first_question
+from takeaction.cli.buy import BUY, TRAVEL
+from takeaction.cli.faces import batch, export, serve
+from takeaction.cli.find_help import FIND_HELP, SEARCH, SHOW
+from takeaction.cli.pack import check, exchange, preview, publishing, review, translate, workbench
+from takeaction.cli.recommend import PLAN, RECOMMEND, WHY_NOT
+from takeaction.cli.signs import SIGNS
 from takeaction.cli.terminal import discard_output, prepare_streams, show_json, warn
 from takeaction.core_data import has_message, language_of
 from takeaction.engine.help.emergency import find_emergency, tell_danger
 from takeaction.engine.reasons import say
 from takeaction.errors import (
     LockError,
+    PackErrors,
     QueryError,
     UnknownWordError,
     WithdrawnError,
@@ -60,30 +56,50 @@ _OF_A_PERSON = frozenset({"roles", "role", "topics", "topic", "skills", "purpose
 """The fields in which people may write what has happened to them."""
 
 _COMMANDS = (
-    ask.add_commands,
-    recommend.add_commands,
-    why_not.add_commands,
-    plan.add_commands,
-    find_help.add_commands,
-    signs.add_commands,
-    buy.add_commands,
-    travel.add_commands,
-    search.add_commands,
-    poster.add_commands,
-    serve.add_serve,
-    serve.add_mcp,
-    serve.add_tools,
-    export.add_commands,
-    batch.add_commands,
-    show.add_commands,
-    doctor.add_packs,
-    doctor.add_doctor,
-    lock.add_commands,
-    withdrawn.add_commands,
-    schema.add_schema,
-    schema.add_crosswalk,
-    judge.add_commands,
-    commands.add_commands,
+    ASK,
+    RECOMMEND,
+    WHY_NOT,
+    PLAN,
+    FIND_HELP,
+    SIGNS,
+    BUY,
+    TRAVEL,
+    SEARCH,
+    export.POSTER,
+    serve.SERVE,
+    serve.MCP,
+    serve.TOOLS,
+    export.EXPORT,
+    batch.BATCH,
+    SHOW,
+    doctor.PACKS,
+    doctor.DOCTOR,
+    lock.LOCK,
+    publishing.WITHDRAWN,
+    schema.SCHEMA,
+    schema.CROSSWALK,
+    judge.JUDGE,
+    CommandGroup(
+        "pack",
+        "start, check or build a pack",
+        "For authors of packs.",
+        (
+            publishing.NEW,
+            publishing.SCHEMA,
+            check.DUE,
+            check.CHECK,
+            review.REVIEW,
+            publishing.BUILD,
+            preview.PREVIEW,
+            exchange.SHEET,
+            exchange.IMPORT,
+            exchange.EXPORT,
+            publishing.DIFF,
+            publishing.INDEX,
+            translate.TRANSLATE,
+            workbench.WORKBENCH,
+        ),
+    ),
 )
 
 
@@ -98,7 +114,7 @@ def main(arguments: Sequence[str]) -> int:
     """
     prepare_streams()
     try:
-        code = _run(arguments) if arguments else first_question.run()
+        code = _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         discard_output()
@@ -115,19 +131,26 @@ def main(arguments: Sequence[str]) -> int:
         return code
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each kind of error
     options = argparse.Namespace(command="takeaction")
-    parser = build_parser(_COMMANDS)
+    names = frozenset(command.name for command in _COMMANDS)
     words = [word for word in arguments if not word.startswith("-")]
-    if words and words[0] == arguments[0] and words[0] not in parser.commands:
-        return _refuse_words(arguments, words, parser.commands)
+    if words and words[0] == arguments[0] and words[0] not in names:
+        return _refuse_words(arguments, words, names)
     try:
-        parser.parse_args(arguments, options)
-        code: int = options.run(options)
-    except UsageError as error:
+        build_parser(_COMMANDS).parse_args(arguments or [ASK.name], options)
+        run = options.run if arguments else ask_first_question
+        code: int | None = run(options)
+    except PackErrors as errors:
+        return doctor.refuse_pack(errors, options, *getattr(options, "refusal", ()))
+    except (UsageError, TranslationError, PeopleError) as error:
         # Both start with "takeaction"; the longer one names the inner command.
-        command = max(options.command, error.command, key=len)
+        command = max(options.command, getattr(error, "command", ""), key=len)
         return _refuse(arguments, command, _error_json("usage", str(error)))
+    except ImportError as error:
+        if "needs" not in options or (error.name or "").startswith("takeaction"):
+            raise
+        return _refuse(arguments, options.command, _error_json("usage", options.needs))
     except QueryError as error:
         return _refuse_question(arguments, options, error)
     except (LockError, WithdrawnError) as error:
@@ -135,7 +158,7 @@ def _run(arguments: Sequence[str]) -> int:
         answer = _error_json(error.code, str(error), field)
         return _refuse(arguments, options.command, answer)
     else:
-        return code
+        return code or 0
 
 
 def _refuse_words(arguments: Sequence[str], words: Sequence[str], commands: frozenset[str]) -> int:

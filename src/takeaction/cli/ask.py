@@ -1,4 +1,4 @@
-"""``takeaction ask``: in your own words.
+"""``takeaction ask``, and ``takeaction`` alone: in your own words.
 
 Without words it reads hidden input: a shell keeps what is typed as an argument, and so does the
 list of processes.
@@ -6,19 +6,32 @@ list of processes.
 
 import argparse
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from getpass import getpass
 from typing import Any
 
 from takeaction.catalog import Catalog
-from takeaction.cli import arguments
-from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.arguments import (
+    Command,
+    field_option,
+    limit_option,
+    load_for_answer,
+    option,
+    requested_about,
+    requested_language,
+    requested_languages,
+    requested_moment,
+    show_english_note,
+)
+from takeaction.cli.recommend import show_recommendations
 from takeaction.cli.terminal import bold, is_terminal, line, progress, show_blocks, show_json
 from takeaction.core_data import first_language_of, language_of
-from takeaction.engine.ask.ask import Reply, ask
+from takeaction.engine.ask.ask import NextQuestion, Reply, ask
 from takeaction.engine.help.referral import find_help
+from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
+from takeaction.models.question.profile import Profile
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import place_label
 from takeaction.views.blocks import Question
@@ -36,46 +49,72 @@ _MOST_TRIES = 5
 """The most places to ask for: a country, a part of it, and a few slips."""
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction ask``."""
-    text = "ask in your own words; nothing you type is shown or stored"
-    parser = arguments.add_command(subparsers, "ask", text, run)
-    words = "your words; better leave them out, and type them when you are asked"
-    parser.add_argument("text", nargs="*", metavar="TEXT", help=words)
-    parser.add_argument("--region", metavar="C", help="where help is needed, such as US-TX or GB")
-    arguments.add_field(parser, HelpQuery, "about")
-    arguments.add_limit(parser, 3, "lines of a trip")
-    parser.set_defaults(ships_to=None, is_for_help=True)
-
-
-def run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> None:
     """Print the answer to plain words, help first where somebody may need it.
 
     On a terminal it asks for what is missing, and answers with what was said before.
     """
-    languages = arguments.requested_languages(options)
-    text = " ".join(options.text) or read_words(language_of(languages))
+    languages, language = requested_languages(options), requested_language(options)
+    text = " ".join(options.text) or _read_words(language)
     fields: dict[str, Any] = {
         "region": options.region,
-        "about": arguments.requested_about(options),
+        "about": requested_about(options),
         "languages": languages if options.languages else None,
-        "at": arguments.requested_moment(options),
+        "at": requested_moment(options),
     }
     catalog = load_for_answer(options)
     if options.json:
-        with progress(say("label.moment", language_of(languages))):
+        with progress(say("label.moment", language)):
             reply = ask(catalog, text, **fields)
         show_json(reply.as_json())
-        return 0
-    reply = answer_words(catalog, text, **fields)
+        return
+    reply = _answer_words(catalog, text, **fields)
     if options.text:
         line()
         line(say("label.shell", language_of(reply.languages)))
-    arguments.show_english_note(reply.languages)
-    return 0
+    show_english_note(reply.languages)
 
 
-def answer_words(catalog: Catalog, text: str, *, at: datetime, **fields: Any) -> Reply:  # noqa: ANN401
+ASK = Command(
+    "ask",
+    "ask in your own words; nothing you type is shown or stored",
+    _run,
+    (
+        option(
+            "text",
+            nargs="*",
+            metavar="TEXT",
+            help="your words; better leave them out, and type them when you are asked",
+        ),
+        option("--region", metavar="C", help="where help is needed, such as US-TX or GB"),
+        field_option(HelpQuery, "about"),
+        limit_option(3, "lines of a trip"),
+    ),
+    fixed={"ships_to": None, "is_for_help": True},
+)
+
+_EXAMPLES = 3
+"""Recommendations to show: a taste of the list, on fewer rows than the five of ``recommend``."""
+
+
+def ask_first_question(options: argparse.Namespace) -> None:
+    """Ask what somebody needs, in their own words, and answer; in a pipe, print an example."""
+    catalog = load_for_answer(options)
+    now = datetime.now(UTC)
+    if is_terminal():
+        line("What do you need? Write it in your own words: help, a worry, something to do or buy.")
+        line("Nothing you type is shown or stored.")
+        if text := _read_words("en").strip():
+            line()
+            _answer_words(catalog, text, at=now)
+            return
+    line("An example: what somebody with 15 minutes can do. Ask your own question:")
+    line("takeaction recommend --minutes 30 --skill writing --role student", indent=2)
+    line()
+    show_recommendations(recommend(catalog, Profile(minutes=15), limit=_EXAMPLES, at=now))
+
+
+def _answer_words(catalog: Catalog, text: str, *, at: datetime, **fields: Any) -> Reply:  # noqa: ANN401
     """Print the answer to plain words; on a terminal ask for what is missing, and answer again.
 
     Args:
@@ -96,16 +135,11 @@ def answer_words(catalog: Catalog, text: str, *, at: datetime, **fields: Any) ->
     show_blocks(reply_blocks(reply))
     for _ in range(_MOST_TRIES if is_terminal() else 0):
         question = reply.question
-        if question is None:
+        if question and question.id in _OF_PLACES:
+            _ask_place(catalog, reply, question, at)
             break
-        if question.id in _OF_PLACES:
-            _ask_place(catalog, reply, at)
-            break
-        try:
-            typed = _ask_back(question.id)
-        except EOFError:
-            break
-        if not typed:
+        typed = _ask_back(question.id) if question else ""
+        if not question or not typed:
             break
         if question.id == "minutes" and typed.isdecimal():
             typed = say("label.minutes", language_of(reply.languages), {"minutes": typed})
@@ -117,21 +151,18 @@ def answer_words(catalog: Catalog, text: str, *, at: datetime, **fields: Any) ->
 
 
 def _ask_back(question_id: str) -> str:
-    """Ask for the answer of a question back; free words are hidden."""
-    return (getpass("> ") if question_id == "what" else input(bold("> "))).strip()
+    """Ask for the answer of a question back; free words are hidden. Empty ends the questions."""
+    try:
+        return (getpass("> ") if question_id == "what" else input(bold("> "))).strip()
+    except EOFError:
+        return ""
 
 
-def _ask_place(catalog: Catalog, reply: Reply, at: datetime) -> None:
+def _ask_place(catalog: Catalog, reply: Reply, question: NextQuestion, at: datetime) -> None:
     """Ask for the place, then for a part of it, and answer; an empty line ends it."""
-    question = reply.question
-    if question is None or question.id not in _OF_PLACES:
-        return
     names = {fold(str(text)): id for id, text in question.options}
     for _ in range(_MOST_TRIES):
-        try:
-            written = input(bold("> ")).strip()
-        except EOFError:
-            return
+        written = _ask_back(question.id)
         if not written:
             return
         query = HelpQuery(names.get(fold(written), written), about=reply.about)
@@ -152,7 +183,7 @@ def _ask_place(catalog: Catalog, reply: Reply, at: datetime) -> None:
         show_blocks((*blocks, Question("part", text, tuple(labels))))
 
 
-def read_words(language: str) -> str:
+def _read_words(language: str) -> str:
     """Read hidden input; from a pipe, read all of it."""
     if sys.stdin.isatty():
         try:

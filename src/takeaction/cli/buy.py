@@ -1,44 +1,75 @@
-"""``takeaction buy``: the known risks of goods, their labels, and their sellers."""
+"""``takeaction buy`` and ``travel``: the risks of goods, and facts about a place before a trip."""
 
 import argparse
 
-from takeaction.cli import arguments
-from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.terminal import show_blocks, show_json
-from takeaction.core_data import language_of
+from takeaction.cli.arguments import (
+    Command,
+    check_limit,
+    flag,
+    limit_option,
+    load_for_answer,
+    option,
+    question_options,
+    requested,
+    requested_languages,
+    requested_moment,
+    show_answer,
+    with_why,
+)
 from takeaction.engine.help.need import closing_line
 from takeaction.engine.help.referral import find_help
+from takeaction.engine.shopping.destination import check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD
-from takeaction.views.goods import purchase_blocks
-from takeaction.views.help import closing
+from takeaction.views.blocks import Blocks
+from takeaction.views.goods import destination_blocks, purchase_blocks
+from takeaction.views.help import MOST_LINES, closing
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction buy``."""
-    text = "check goods: known risks, labels, and who sells them"
-    parser = arguments.add_command(subparsers, "buy", text, run)
-    arguments.add_question(parser, PurchaseQuery)
-    place = "the same as --ships-to"
-    parser.add_argument("--region", dest="ships_to", metavar="C", help=place)
-    arguments.add_why(parser, "each source, all labels, and why in this order")
-
-
-def run(options: argparse.Namespace) -> int:
+def _buy(options: argparse.Namespace) -> None:
     """Print the answer about some goods, and last a way to help near the buyer."""
-    query = arguments.requested(PurchaseQuery, options)
-    languages, at = arguments.requested_languages(options), arguments.requested_moment(options)
+    query = requested(PurchaseQuery, options)
+    languages, at = requested_languages(options), requested_moment(options)
     catalog = load_for_answer(options)
     advice = check_purchase(catalog, query, languages=languages, at=at)
-    if options.json:
-        show_json(advice.as_json())
-        return 0
-    near = find_help(catalog, HelpQuery(query.ships_to or WORLD), languages=languages, at=at)
-    blocks = arguments.with_why(
-        purchase_blocks(advice, ships_to=query.ships_to), options, language_of(languages)
+
+    def blocks() -> Blocks:
+        near = find_help(catalog, HelpQuery(query.ships_to or WORLD), languages=languages, at=at)
+        bought = with_why(purchase_blocks(advice, ships_to=query.ships_to), options)
+        return (*bought, closing(near, closing_line(near, languages)))
+
+    show_answer(options, advice, blocks)
+
+
+def _travel(options: argparse.Namespace) -> None:
+    """Print the answer about a destination."""
+    check_limit(options)
+    catalog = load_for_answer(options)
+    languages, at = requested_languages(options), requested_moment(options)
+    advice = check_destination(catalog, options.region, languages=languages, at=at)
+    show_answer(
+        options, advice, lambda: with_why(destination_blocks(advice, most=options.limit), options)
     )
-    last = closing(near, closing_line(near, languages))
-    show_blocks((*blocks, last))
-    arguments.show_english_note(languages)
-    return 0
+
+
+BUY = Command(
+    "buy",
+    "check goods: known risks, labels, and who sells them",
+    _buy,
+    (
+        *question_options(PurchaseQuery),
+        option("--region", dest="ships_to", metavar="C", help="the same as --ships-to"),
+        flag("--why", "show each source, all labels, and why in this order"),
+    ),
+)
+TRAVEL = Command(
+    "travel",
+    "list what to know, and which numbers to save, before a trip",
+    _travel,
+    (
+        option("region", metavar="C", help="where you are going, such as TH or Thailand"),
+        limit_option(MOST_LINES, "lines"),
+        flag("--why", "show all lines, and what the rating of the government means"),
+    ),
+)

@@ -6,16 +6,28 @@ Every command that prints mistakes of packs prints them from here.
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from takeaction.catalog import Catalog
-from takeaction.cli import arguments
-from takeaction.cli.catalog import NO_PACK, NO_PACKS, environment_packs, load_packs, mistakes_of
+from takeaction.cli.arguments import (
+    NO_PACK,
+    NO_PACKS,
+    Command,
+    environment_packs,
+    flag,
+    load_packs,
+    mistakes_of,
+    requested_moment,
+)
 from takeaction.cli.terminal import counted, dim, line, show, show_json
 from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, TakeActionError, plain
 from takeaction.models.pack import Pack
 from takeaction.packs.open_paths import Folders, folder_of, on_disk, path_of
 from takeaction.packs.sources.discovery import discover, find_pack
+from takeaction.packs.sources.files import Folder
+from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.sources.strays import find_core_mistakes
 from takeaction.value import plain_data
 
@@ -27,15 +39,7 @@ _INSTALL_AGAIN = frozenset(
 _DECIDED = ("host.", "lock.", "withdrawn.")
 """The mistakes that somebody's decision makes: the distribution may be as good as ever."""
 
-_DAMAGED = "Nothing else was checked: takeaction cannot read its own data."
-
-
-def add_doctor(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction doctor``."""
-    text = "find mistakes in the packs, and say how to fix them"
-    parser = arguments.add_command(subparsers, "doctor", text, run_doctor)
-    text = "show the places that have help instead, with their share of the world's people"
-    parser.add_argument("--coverage", action="store_true", help=text)
+_SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def show_lost_coverage(pairs: Iterable[tuple[str, str]]) -> None:
@@ -53,24 +57,38 @@ def show_lost_coverage(pairs: Iterable[tuple[str, str]]) -> None:
         line(f"No contact left for {', '.join(regions)} in {joined}.")
 
 
-def run_doctor(options: argparse.Namespace) -> int:
+def _run_doctor(options: argparse.Namespace) -> int:
     """Print facts about the installation and every mistake; 1 if there is one."""
     own = find_core_mistakes()
     try:
-        catalog = load_packs(options, arguments.requested_moment(options))
+        catalog = load_packs(options, requested_moment(options))
     except TakeActionError:  # the lock, or the call
         raise
     except Exception:
         if not own:
             raise
-        return refuse_pack(PackErrors("takeaction is damaged", own), options, _DAMAGED)
+        return refuse_pack(
+            PackErrors("takeaction is damaged", own),
+            options,
+            "Nothing else was checked: takeaction cannot read its own data.",
+        )
     if options.coverage:
         if options.json:
             show_json(catalog.coverage().as_json())
         else:
             _show_coverage(catalog)
         return 0
-    facts = _facts(catalog)
+    from importlib.metadata import version  # slow, as in arguments
+
+    facts = {
+        "takeaction": version("takeaction"),
+        "python": sys.version.split()[0],
+        "packs": len(catalog.packs),
+        "records": len(catalog),
+        "places_with_help": len({region for region, _ in catalog.coverage().pairs}),
+        "zone_data": _zone_data(),
+        "digest": catalog.digest,
+    }
     mistakes = (*own, *mistakes_of(catalog))
     folders = installed_folders(mistakes)
     if options.json:
@@ -92,6 +110,19 @@ def run_doctor(options: argparse.Namespace) -> int:
     return int(bool(mistakes))
 
 
+DOCTOR = Command(
+    "doctor",
+    "find mistakes in the packs, and say how to fix them",
+    _run_doctor,
+    (
+        flag(
+            "--coverage",
+            "show the places that have help instead, with their share of the world's people",
+        ),
+    ),
+)
+
+
 def _show_commands(mistakes: Sequence[PackError]) -> None:
     """Print the commands that remove distributions, then those that install others again.
 
@@ -105,20 +136,6 @@ def _show_commands(mistakes: Sequence[PackError]) -> None:
     for name in sorted(damaged - others):
         command = "python -m pip install --force-reinstall --no-deps"
         show(f"To install it again: {command} {plain(name)}")  # one line, so that it can be copied
-
-
-def _facts(catalog: Catalog) -> dict[str, Any]:
-    from importlib.metadata import version  # slow, as in arguments
-
-    return {
-        "takeaction": version("takeaction"),
-        "python": sys.version.split()[0],
-        "packs": len(catalog.packs),
-        "records": len(catalog),
-        "places_with_help": len({region for region, _ in catalog.coverage().pairs}),
-        "zone_data": _zone_data(),
-        "digest": catalog.digest,
-    }
 
 
 def _zone_data() -> str:
@@ -211,24 +228,76 @@ def show_mistakes(
 
 def annotation(error: PackError, folder: str | None) -> str:
     """Return a mistake as a command of GitHub workflows, which shows it beside its line."""
-    level = "warning" if error.outcome is Outcome.WARN else "error"
     properties = {"file": path_of(error.where, folder), "line": error.where.line}
     given = [
         f"{name}={str(value).translate(_ESCAPES)}" for name, value in properties.items() if value
     ]
-    inside = ".".join(part for part in (error.where.record, error.where.field) if part)
-    text = f"{error.problem} Fix: {error.fix}" if error.fix else error.problem
-    message = f"{inside}: {text}" if inside else text
     names = ",".join([*given, f"title={error.code.translate(_ESCAPES)}"])
-    return f"::{level} {names}::{plain(message, _LONGEST_MESSAGE).replace('%', '%25')}"
+    message = plain(_told(error), _LONGEST_MESSAGE).replace("%", "%25")
+    return f"::{_level(error)} {names}::{message}"
+
+
+def _level(error: PackError) -> str:
+    return "warning" if error.outcome is Outcome.WARN else "error"
+
+
+def _inside(error: PackError) -> str:
+    return ".".join(part for part in (error.where.record, error.where.field) if part)
+
+
+def _told(error: PackError) -> str:
+    """Return a mistake without its place, for a program that shows it at that place."""
+    text = f"{error.problem} Fix: {error.fix}" if error.fix else error.problem
+    return ": ".join(filter(None, (_inside(error), text)))
+
+
+def sarif_log(pack: DataPack, mistakes: Iterable[PackError], version: str) -> dict[str, Any]:
+    """Return mistakes as a SARIF 2.1.0 log, for code hosts that show them at the faulty line.
+
+    Args:
+        pack: The pack that was checked; its place gives the paths of its files.
+        mistakes: The mistakes that the check found.
+        version: The version of this library.
+    """
+    errors = list(mistakes)
+    codes = sorted({error.code for error in errors})
+    driver = {"name": "takeaction", "version": version, "rules": [{"id": code} for code in codes]}
+    results = [_result(pack, error, codes.index(error.code)) for error in errors]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": _SARIF, "version": "2.1.0", "runs": [run]}
+
+
+def _result(pack: DataPack, error: PackError, rule: int) -> dict[str, Any]:
+    where, inside = error.where, _inside(error)
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(pack, where.file)}}
+    if where.line is not None:
+        physical["region"] = {"startLine": where.line}
+    logical = {"logicalLocations": [{"fullyQualifiedName": inside}]} if inside else {}
+    return {
+        "ruleId": error.code,
+        "ruleIndex": rule,
+        "level": _level(error),
+        "message": {"text": _told(error)},
+        "locations": [{"physicalLocation": physical, **logical}],
+    }
+
+
+def _uri(pack: DataPack, file: str | None) -> str:
+    """Return the URI of a file, relative to the working folder if the file is inside it."""
+    if not isinstance(pack.files, Folder):
+        return quote(pack.place)
+    path = Path(pack.files.root, file or "").absolute()
+    folder = Path.cwd()
+    if path.is_relative_to(folder):
+        return quote(path.relative_to(folder).as_posix())
+    return path.as_uri()
 
 
 def refuse_pack(
     errors: PackErrors,
     options: argparse.Namespace,
     outcome: str = "",
-    *,
-    with_cost: bool = True,
+    with_cost: bool = True,  # noqa: FBT001, FBT002 - a command has both as its ``refusal``
 ) -> int:
     """Print the mistakes that stop a command for authors, and return its exit code.
 
@@ -254,12 +323,6 @@ _DIGEST_START = 26
 """Characters of a digest to print: "sha256:" and 19 digits; ``pack check`` prints it all."""
 
 
-def add_packs(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction packs``."""
-    text = "list the packs with their number of records, and their mistakes"
-    arguments.add_command(subparsers, "packs", text, _run_packs)
-
-
 def pack_json(pack: Pack) -> dict[str, Any]:
     """Return the header, the origin and the record counts of a pack as plain data."""
     header: dict[str, Any] = plain_data(pack.header)
@@ -279,7 +342,7 @@ def record_counts(pack: Pack) -> str:
 
 def _run_packs(options: argparse.Namespace) -> int:
     """Print the installed packs, then every mistake; 1 if there is one."""
-    catalog = load_packs(options, arguments.requested_moment(options))
+    catalog = load_packs(options, requested_moment(options))
     mistakes = [error for error in catalog.mistakes if error.code != NO_PACK]
     folders = installed_folders(mistakes)
     if options.json:
@@ -299,6 +362,11 @@ def _run_packs(options: argparse.Namespace) -> int:
         line(NO_PACKS)
     show_mistakes(mistakes, folders)
     return int(bool(mistakes))
+
+
+PACKS = Command(
+    "packs", "list the packs with their number of records, and their mistakes", _run_packs
+)
 
 
 # ``takeaction doctor --coverage``: the places that have help, with their share of the world

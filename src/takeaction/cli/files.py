@@ -77,8 +77,9 @@ def _refuse_other_kind(path: Path, mark: bytes, noun: str, offset: int) -> None:
         with path.open("rb") as file:
             start = file.read(offset + len(mark))
         if start and start[offset:] != mark:
-            problem = f"{shown(str(path))} already exists and is not a {noun}: name another file."
-            raise UsageError(problem)
+            raise UsageError(
+                f"{shown(str(path))} already exists and is not a {noun}: name another file."
+            )
 
 
 def make_folder(path: Path) -> None:

@@ -1,63 +1,163 @@
-"""``takeaction find-help``: where is help?"""
+"""``takeaction find-help``, ``search`` and ``show``: a helpline for a place, or any record."""
 
 import argparse
+from datetime import datetime
+from typing import Any
 
-from takeaction.cli import arguments
-from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.terminal import show_blocks, show_json
-from takeaction.core_data import language_of
+from takeaction.cli.arguments import (
+    Command,
+    check_limit,
+    flag,
+    limit_option,
+    load_for_answer,
+    option,
+    question_options,
+    requested,
+    requested_language,
+    requested_languages,
+    requested_moment,
+    several,
+    show_answer,
+    show_english_note,
+)
+from takeaction.cli.terminal import line, progress, show_blocks, show_json
+from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import SlotValue, say
+from takeaction.engine.search.search import search
 from takeaction.models.question.queries import HelpQuery
+from takeaction.models.record import Record
 from takeaction.models.region import region
+from takeaction.value import plain_data
 from takeaction.views.blocks import Blocks, Fold, Paragraph, Tone, paragraphs
 from takeaction.views.help import MOST_LINES, emergency_blocks, help_blocks
+from takeaction.views.records import hits_blocks, record_blocks
 from takeaction.vocabulary.resources import Purpose
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction find-help``."""
-    parser = arguments.add_command(subparsers, "find-help", "find somebody who can help", run)
-    parser.set_defaults(is_for_help=True)
-    arguments.add_question(parser, HelpQuery)
-    arguments.add_limit(parser, MOST_LINES, "lines")
-    details = "show all about each line, and the emergency number of each service"
-    parser.add_argument("--details", action="store_true", help=details)
-
-
-def run(options: argparse.Namespace) -> int:
+def _find_help(options: argparse.Namespace) -> None:
     """Print the referrals for a place; the first language is also the one to be helped in."""
-    arguments.check_limit(options)
-    languages = arguments.requested_languages(options)
+    check_limit(options)
+    languages = requested_languages(options)
     language = languages[0] if options.languages else None
-    query = arguments.requested(HelpQuery, options, language=language)
-    moment = arguments.requested_moment(options)
+    query = requested(HelpQuery, options, language=language)
+    moment = requested_moment(options)
     answer = find_help(load_for_answer(options), query, languages=languages, at=moment)
-    if options.json:
-        show_json(answer.as_json())
-        return 0
+    show_answer(
+        options, answer, lambda: _help_blocks(answer, query, options), is_open=options.details
+    )
+
+
+def _help_blocks(answer: Help, query: HelpQuery, options: argparse.Namespace) -> Blocks:
     blocks = help_blocks(answer, most=options.limit, spoken=query.spoken)
     if options.details:  # of the lines that were asked for, and of no others
         blocks = tuple(block for block in blocks if not isinstance(block, Fold))
     if options.details or query.purpose is Purpose.EMERGENCY:
-        head = emergency_blocks(answer.emergency, language_of(languages))
+        head = emergency_blocks(answer.emergency, requested_language(options))
         sources = [each for each in head if isinstance(each, Paragraph) and each.tone is Tone.QUIET]
         blocks = (*(each for each in head if each not in sources), *blocks[1:], *sources)
-    show_blocks(blocks + _foot(answer, languages, options), is_open=options.details)
-    arguments.show_english_note(languages)
-    return 0
+    return blocks + _foot(answer, options)
 
 
-def _foot(answer: Help, languages: tuple[str, ...], options: argparse.Namespace) -> Blocks:
+def _foot(answer: Help, options: argparse.Namespace) -> Blocks:
     """Return how to see more, where we looked, and that a shell keeps what was typed."""
-    language = language_of(languages)
+    language = requested_language(options)
     hidden = max(len(answer) - options.limit, 0)
     slots: dict[str, SlotValue] = {"count": hidden, "limit": str(len(answer))}
     more = [say("lines.more", language, slots)] if hidden else []
     if answer and not options.details:
         more.append(say("lines.details", language))
     places = tuple(region(code).label for code in answer.chain)
-    quiet = [*([" ".join(more)] if more else [])]
+    quiet = [" ".join(more)] if more else []
     quiet.append(say("label.looked_in", language, {"places": places}))
     return (*paragraphs(quiet, Tone.QUIET), *paragraphs([say("label.shell", language)]))
+
+
+FIND_HELP = Command(
+    "find-help",
+    "find somebody who can help",
+    _find_help,
+    (
+        *question_options(HelpQuery),
+        limit_option(MOST_LINES, "lines"),
+        flag("--details", "show all about each line, and the emergency number of each service"),
+    ),
+    fixed={"is_for_help": True},
+)
+
+
+def _search(options: argparse.Namespace) -> None:
+    """Print the records that match a text; words of need bring the emergency number first."""
+    options.text = " ".join(options.text)
+    catalog = load_for_answer(options)
+    language = requested_language(options)
+    with progress(say("label.moment", language)):
+        hits = search(
+            catalog,
+            options.text,
+            kinds=options.kinds,
+            region=options.region,
+            limit=options.limit,
+            languages=requested_languages(options),
+            at=requested_moment(options),
+        )
+    has_need = hits.help is not None
+    texts = [say("label.say_where", language)] if has_need and hits and not options.region else []
+    texts += [say("label.shell", language)] if has_need else []
+    show_answer(options, hits, lambda: (*hits_blocks(hits), *paragraphs(texts)))
+
+
+SEARCH = Command(
+    "search",
+    "search everything: actions, help, signs and shops",
+    _search,
+    (
+        option("text", nargs="+", metavar="TEXT", help="what to look for"),
+        several(
+            "--kind",
+            "kinds",
+            "K",
+            "only these kinds: action, resource, indicator, vendor or label",
+        ),
+        option("--region", metavar="C", help="only records for this place"),
+        limit_option(10, "records"),
+    ),
+)
+
+
+def _show(options: argparse.Namespace) -> None:
+    """Print one record; if it was taken back, who did that and why in its place."""
+    catalog = load_for_answer(options)
+    languages, moment = requested_languages(options), requested_moment(options)
+    withdrawal = catalog.withdrawn.get(options.id)
+    if withdrawal and not catalog.get(options.id):
+        if options.json:
+            show_json({"id": options.id, "withdrawn": plain_data(withdrawal)})
+            return
+        line(f"{withdrawal.id}: {withdrawal.sentence()}")
+        if withdrawal.replaced_by:
+            other = {"id": withdrawal.replaced_by}
+            line(say("label.turn_to", requested_language(options), other))
+        return
+    record = catalog.find(options.id, "id")
+    if options.json:
+        show_json(record_json(record, languages, moment))
+    else:
+        show_blocks(record_blocks(record, languages, catalog=catalog, at=moment), is_open=True)
+        show_english_note(languages)
+
+
+def record_json(record: Record, languages: tuple[str, ...], at: datetime) -> dict[str, Any]:
+    """Return a record as plain data, with its kind and its age."""
+    data: dict[str, Any] = plain_data(record, languages)
+    fresh = plain_data(freshness(record, at))
+    return data | {"kind_of_record": record.record_kind.value, "freshness": fresh}
+
+
+SHOW = Command(
+    "show",
+    "show one record in full",
+    _show,
+    (option("id", metavar="ID", help="the id of a record, such as us-hotline:national-hotline"),),
+)

@@ -7,8 +7,8 @@ shows no score, and nothing that tells our own list from the rest of the catalog
 import argparse
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 from random import Random
@@ -30,13 +30,19 @@ from takeaction.authoring.readings import (
     written_ids,
 )
 from takeaction.catalog import Catalog
-from takeaction.cli import arguments
-from takeaction.cli.arguments import UsageError
-from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.arguments import (
+    Command,
+    UsageError,
+    load_for_answer,
+    option,
+    parse_whole_number,
+    requested_languages,
+)
 from takeaction.cli.files import write_file
 from takeaction.cli.terminal import (
+    SkippedError,
     StoppedError,
-    ask_line,
+    ask_or_leave,
     bold,
     counted,
     dim,
@@ -82,51 +88,51 @@ _HEAD = """\
 
 _MAX_SEED = 2**32
 
-_SKIP_WORDS = ("s", "skip")
-_STOP_WORDS = ("q", "quit", "stop")
 _AGAIN = "?"
 _COSTS = {Cost.NONE: "can pay nothing", Cost.LOW: "can pay a little", Cost.MEDIUM: "can pay some"}
 _AGES = {Age.CHILD: "under 13", Age.YOUTH: "aged 13 to 17"}
-
-
-class _SkippedError(Exception):
-    """The reader leaves a person out."""
 
 
 class _ShownAgainError(Exception):
     """The reader wants to see the person and the actions once more."""
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction judge``."""
-    text = "choose actions for invented people, to measure our list by"
-    parser = arguments.add_command(subparsers, "judge", text, run)
-    parser.add_argument("people", metavar="FILE", help="the people, such as people.toml")
-    name = "the letter of this reading (the first that is free in FILE)"
-    parser.add_argument("--name", metavar="LETTER", help=name)
-    out = "the file of this reading (reading-LETTER.toml)"
-    parser.add_argument("--out", metavar="FILE", help=out)
-    seed = "show the same actions in the same order as every call with this number"
-    parser.add_argument("--seed", type=arguments.parse_whole_number, metavar="N", help=seed)
-
-
-def run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> None:
     """Ask a person at the terminal for a reading, or go on with one that they left."""
     if options.json or not is_terminal():
         raise UsageError(_NO_TERMINAL)
-    languages = arguments.requested_languages(options)
-    catalog = load_for_answer(options)
-    sitting = _open(options, catalog, languages)
+    sitting = _open(options, load_for_answer(options))
     try:
         if sitting.unread():
             sitting.introduce()
-            with suppress(_SkippedError, _ShownAgainError):
+            with suppress(SkippedError, _ShownAgainError):
                 _ask("Press Enter to begin, or q to leave: ")
             sitting.ask_about_everybody()
     except StoppedError:
         line()
     sitting.conclude()
-    return 0
+
+
+JUDGE = Command(
+    "judge",
+    "choose actions for invented people, to measure our list by",
+    _run,
+    (
+        option("people", metavar="FILE", help="the people, such as people.toml"),
+        option(
+            "--name",
+            metavar="LETTER",
+            help="the letter of this reading (the first that is free in FILE)",
+        ),
+        option("--out", metavar="FILE", help="the file of this reading (reading-LETTER.toml)"),
+        option(
+            "--seed",
+            type=parse_whole_number,
+            metavar="N",
+            help="show the same actions in the same order as every call with this number",
+        ),
+    ),
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -175,7 +181,7 @@ class _Sitting:
         # Then each person gets as many readers even if one stops early.
         Random(self.seed).shuffle(order)  # noqa: S311 - a fair order, no secret
         for number, person in enumerate(order, 1):
-            with suppress(_SkippedError):
+            with suppress(SkippedError):
                 reading = self._ask_about(person, f"Person {number} of {len(order)}")
                 block = write_reading(person.id, self.name, reading).encode()
                 write_file(self.path, self.path.read_bytes().rstrip() + b"\n\n" + block)
@@ -211,56 +217,49 @@ class _Sitting:
         least, last = fewest_best(person.profile), len(actions)
         how_many = "The five" if least == BEST else "Up to five"
         while True:
-            first = f"{how_many} that fit best, best first (3 7 1…): "
-            best = _ask_for_numbers(first, last, least, BEST)
-            others = "Others that would do as well (Enter: none): "
-            also = _ask_for_numbers(others, last, 0, last, best)
-            wrong = "Wrong to show to this person (Enter: none): "
-            bad = _ask_for_numbers(wrong, last, 0, last, (*best, *also))
-            self._show_choice(actions, best, also, bad)
+            question = f"{how_many} that fit best, best first (3 7 1…): "
+            best = _ask_for_numbers(question, last, least, BEST)
+            question = "Others that would do as well (Enter: none): "
+            also = _ask_for_numbers(question, last, 0, last, best)
+            question = "Wrong to show to this person (Enter: none): "
+            bad = _ask_for_numbers(question, last, 0, last, (*best, *also))
+            places = [f"{place}." for place, _ in enumerate(best, 1)]
+            labels = [*places, *("As well:" for _ in also), *("Wrong:" for _ in bad)]
+            line()
+            for label, number in zip(labels, (*best, *also, *bad), strict=True):
+                line(f"{label} {self._title(actions[number - 1])}", indent=2, hang=3)
             if _ask("Enter keeps this, n asks again: ").casefold() not in {"n", "no"}:
                 break
         ids = {action.id: id for id, action in written_ids(self.catalog.actions.values()).items()}
-        shown = [ids[action.id] for action in actions]
-        best_ids, also_ids, bad_ids = (
-            tuple(shown[number - 1] for number in chosen) for chosen in (best, also, bad)
-        )
-        return PersonReading(best=best_ids, also=also_ids, bad=bad_ids, shown=tuple(shown))
-
-    def _show_choice(
-        self,
-        actions: Sequence[Action],
-        best: Iterable[int],
-        also: Iterable[int],
-        bad: Iterable[int],
-    ) -> None:
-        line()
-        for place, number in enumerate(best, 1):
-            line(f"{place}. {self._title(actions[number - 1])}", indent=2, hang=3)
-        for label, numbers in (("As well", also), ("Wrong", bad)):
-            for number in numbers:
-                line(f"{label}: {self._title(actions[number - 1])}", indent=2, hang=3)
+        shown = tuple(ids[action.id] for action in actions)
+        chosen = {"best": best, "also": also, "bad": bad}
+        by_list = {name: tuple(shown[n - 1] for n in numbers) for name, numbers in chosen.items()}
+        return PersonReading(**by_list, shown=shown)
 
 
-def _open(options: argparse.Namespace, catalog: Catalog, languages: tuple[str, ...]) -> _Sitting:
+def _open(options: argparse.Namespace, catalog: Catalog) -> _Sitting:
     """Read the people, and the reading so far if there is one."""
     live = sum(action.status == "active" for action in catalog.actions.values())
     if live < BEST:
-        problem = f"The packs here have {counted(live, 'action')}, and a reading takes {BEST}."
-        raise UsageError(f"{problem} Install takeaction-pack-community-actions.")
-    with _mistakes_told():
-        people = read_people(options.people, catalog)
+        raise UsageError(
+            f"The packs here have {counted(live, 'action')}, and a reading takes {BEST}."
+            " Install takeaction-pack-community-actions."
+        )
+    people = read_people(options.people, catalog)
     if not people:
         raise UsageError(f"{shown(options.people)} has nobody in it: add a [[person]].")
     taken = {name for person in people for name in person.readings}
     letters = chain(ascii_uppercase, (f"A{number}" for number in count(2)))
     name = options.name or next(letter for letter in letters if letter not in taken)
     if not is_reading_name(name):
-        problem = f"{shown(name)} may name a person."
-        raise UsageError(f"{problem} Name a capital letter, with digits if need be: D or D2.")
+        raise UsageError(
+            f"{shown(name)} may name a person."
+            " Name a capital letter, with digits if need be: D or D2."
+        )
     if name in taken:
-        problem = f"{shown(options.people)} has a reading {name} already."
-        raise UsageError(f"{problem} Name another letter.")
+        raise UsageError(
+            f"{shown(options.people)} has a reading {name} already. Name another letter."
+        )
     path = Path(options.out or f"reading-{name}.toml")
     return _Sitting(
         path=path,
@@ -268,7 +267,7 @@ def _open(options: argparse.Namespace, catalog: Catalog, languages: tuple[str, .
         people=people,
         readings=dict(_read_so_far(path, name, people, catalog)),
         catalog=catalog,
-        languages=languages,
+        languages=requested_languages(options),
         seed=secrets.randbelow(_MAX_SEED) if options.seed is None else options.seed,
     )
 
@@ -279,23 +278,17 @@ def _read_so_far(
     """Return the choices of an unfinished reading; empty if there is no file yet."""
     if not path.exists():
         return {}
-    with _mistakes_told(
-        "This file is there already, and is not written over: name another with --out."
-    ):
-        written_name, readings = read_reading(path, people, catalog)
-    if written_name not in (None, name):
-        problem = f"{shown(str(path))} is of another reading, and is not written over."
-        raise UsageError(f"{problem} Name another file with --out.")
-    return readings
-
-
-@contextmanager
-def _mistakes_told(hint: str = "") -> Iterator[None]:
-    """Turn the mistakes in a file into a UsageError with a line for each."""
     try:
-        yield
+        written_name, readings = read_reading(path, people, catalog)
     except PeopleError as error:
-        raise UsageError("\n".join(filter(None, [str(error), hint]))) from error
+        hint = "This file is there already, and is not written over: name another with --out."
+        raise UsageError(f"{error}\n{hint}") from error
+    if written_name not in (None, name):
+        raise UsageError(
+            f"{shown(str(path))} is of another reading, and is not written over."
+            " Name another file with --out."
+        )
+    return readings
 
 
 def _ask_for_numbers(
@@ -330,12 +323,7 @@ def _describe_profile(profile: Profile) -> str:
 
 
 def _ask(question: str) -> str:
-    answer = ask_line(question)
-    word = answer.casefold()
-    if word in _STOP_WORDS:
-        raise StoppedError
-    if word in _SKIP_WORDS:
-        raise _SkippedError
-    if word == _AGAIN:
+    answer = ask_or_leave(question)
+    if answer == _AGAIN:
         raise _ShownAgainError
     return answer

@@ -15,9 +15,16 @@ from typing import Any
 
 import attrs
 
-from takeaction.cli import arguments
-from takeaction.cli.arguments import UsageError
-from takeaction.cli.catalog import environment_packs, join_pack_names
+from takeaction.cli.arguments import (
+    Command,
+    OptionGroup,
+    UsageError,
+    environment_packs,
+    flag,
+    join_pack_names,
+    option,
+    requested_moment,
+)
 from takeaction.cli.doctor import show_lost_coverage
 from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, heading, line, show_json, warn
@@ -34,6 +41,7 @@ from takeaction.lock.changes import (
 from takeaction.lock.held import CORE_DATA, pin_all
 from takeaction.lock.lines import LockValue
 from takeaction.lock.lock import LONGEST_REVIEWER, Lock, LockedPack, parse_lock
+from takeaction.value import plain_data
 from takeaction.vocabulary.resources import HELP_PURPOSES
 from takeaction.vocabulary.words import nearest
 
@@ -43,43 +51,51 @@ _UNDECIDED = frozenset({PackState.CHANGED, PackState.NEW, PackState.MISSING})
 """The states that only a named person can accept."""
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction lock``."""
-    text = "pin the content of packs, and report changes since then"
-    parser = arguments.add_command(subparsers, "lock", text, run, with_lock=False)
-    parser.add_argument("--file", metavar="FILE", default=_FILE, help=f"the lock file (./{_FILE})")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--check", action="store_true", help="only report whether anything changed")
-    form.add_argument("--diff", action="store_true", help="describe each change in plain words")
-    form.add_argument(
-        "--accept",
-        dest="accepted",
-        action="append",
-        metavar="PACK",
-        help="accept a pack as it is now; repeat it to accept more",
-    )
-    parser.add_argument(
-        "--reviewer", metavar="NAME", help="the person who has reviewed the packs and accepts them"
-    )
-
-
-def run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> int:
     """Run the command in one of its forms."""
     path = Path(options.file)
     is_new = not os.path.lexists(path) and not (options.check or options.diff)
     lock = Lock() if is_new else Lock.read(path)
     paths, packs = environment_packs()
     installed, mistakes = pin_all(paths=paths, packs=packs, lock=lock)
-    comparisons = compare_all(lock, installed)
     # Packs that are left out as a whole, and so are in no lock.
     broken = {error.where.pack or "" for error in mistakes if error.outcome is Outcome.QUARANTINE}
     broken -= {pack.id for pack in installed.packs}
-    call = _Call(options, path, lock, installed, comparisons, frozenset(broken))
+    call = _Call(options, path, lock, installed, compare_all(lock, installed), frozenset(broken))
     if options.check or options.diff:
         return _report(call)
     if options.accepted:
         return _accept(call)
     return _write_first(call) if is_new else _refresh(call)
+
+
+LOCK = Command(
+    "lock",
+    "pin the content of packs, and report changes since then",
+    _run,
+    (
+        option("--file", metavar="FILE", default=_FILE, help=f"the lock file (./{_FILE})"),
+        OptionGroup(
+            (
+                flag("--check", "only report whether anything changed"),
+                flag("--diff", "describe each change in plain words"),
+                option(
+                    "--accept",
+                    dest="accepted",
+                    action="append",
+                    metavar="PACK",
+                    help="accept a pack as it is now; repeat it to accept more",
+                ),
+            )
+        ),
+        option(
+            "--reviewer",
+            metavar="NAME",
+            help="the person who has reviewed the packs and accepts them",
+        ),
+    ),
+    with_lock=False,
+)
 
 
 @attrs.frozen
@@ -108,7 +124,7 @@ class _Call:
             "file": str(self.path),
             "written": written,
             "core_changed": self.core_changed,
-            "packs": [comparison_json(comparison) for comparison in self.comparisons],
+            "packs": plain_data(self.comparisons),
             "coverage_lost": [list(pair) for pair in self.lost_coverage],
             "left_out": sorted(self.broken),
         }
@@ -123,21 +139,16 @@ class _Call:
         """Whether the core's own data differ from those that the lock names."""
         return bool(self.lock.core) and self.lock.core != self.installed.core
 
-    @property
-    def differing(self) -> list[Comparison]:
-        """The packs that differ from the lock."""
-        return [each for each in self.comparisons if each.state is not PackState.SAME]
-
     def signed(self, pack: LockedPack) -> LockedPack:
         """Return a pack with the reviewer that the call names, if any, and today's date."""
         name = _parse_name(self.options.reviewer)
-        day = arguments.requested_moment(self.options).date() if name else None
+        day = requested_moment(self.options).date() if name else None
         return attrs.evolve(pack, reviewer=name, accepted=day)
 
 
 def _report(call: _Call) -> int:
     """Print the packs that differ, in one line each or in full; 1 if there are any."""
-    differing = call.differing
+    differing = [each for each in call.comparisons if each.state is not PackState.SAME]
     if call.options.json:
         show_json(call.answer())
     else:
@@ -172,8 +183,7 @@ def _accept(call: _Call) -> int:
             lock = lock.with_pack(call.signed(comparison.now))
         else:
             lock = lock.without(comparison.id)  # it is no longer installed
-    for comparison in accepted if not call.options.json else ():
-        if comparison.state is not PackState.SAME:
+        if comparison.state is not PackState.SAME and not call.options.json:
             show_comparison(comparison)
     _write(call, lock)
     if not call.options.json:
@@ -260,42 +270,6 @@ def _parse_name(text: str | None) -> str | None:
     if not name or len(name) > LONGEST_REVIEWER or not name.isprintable():
         raise UsageError(f"Give --reviewer as a name of 1 to {LONGEST_REVIEWER} characters.")
     return name
-
-
-def comparison_json(comparison: Comparison) -> dict[str, Any]:
-    """Return the changes in a pack as plain data."""
-    return {
-        "id": comparison.id,
-        "state": comparison.state.value,
-        "was": _pack_json(comparison.was),
-        "now": _pack_json(comparison.now),
-        "changes": [_change_json(change) for change in comparison.changes],
-    }
-
-
-def _pack_json(pack: LockedPack | None) -> dict[str, Any] | None:
-    if pack is None:
-        return None
-    return {
-        "digest": pack.digest,
-        "distribution": pack.distribution,
-        "version": pack.version,
-        "publisher": pack.publisher,
-        "reviewer": pack.reviewer,
-        "accepted": pack.accepted.isoformat() if pack.accepted else None,
-    }
-
-
-def _change_json(change: ChangedValue) -> dict[str, Any]:
-    return {
-        "kind": change.kind,
-        "id": change.id,
-        "name": change.name,
-        "field": change.field,
-        "was": change.was,
-        "now": change.now,
-        "critical": change.critical,
-    }
 
 
 # The changes in a pack since somebody accepted it

@@ -71,6 +71,14 @@ class StoppedError(Exception):
     """A person at the terminal would rather stop."""
 
 
+STOP_WORDS = frozenset({"q", "quit", "stop"})
+SKIP_WORDS = frozenset({"s", "skip"})
+
+
+class SkippedError(Exception):
+    """A person at the terminal leaves one thing out, for another day."""
+
+
 def ask_line(question: str) -> str:
     """Ask for a line and return it.
 
@@ -81,6 +89,21 @@ def ask_line(question: str) -> str:
         return input(bold(question)).strip()
     except (EOFError, KeyboardInterrupt):
         raise StoppedError from None
+
+
+def ask_or_leave(question: str) -> str:
+    """Ask for a line and return it, unless a word such as q or s leaves the question.
+
+    Raises:
+        StoppedError: The person would rather stop.
+        SkippedError: The person leaves this out.
+    """
+    answer = ask_line(question)
+    if answer.casefold() in STOP_WORDS:
+        raise StoppedError
+    if answer.casefold() in SKIP_WORDS:
+        raise SkippedError
+    return answer
 
 
 def warn(text: str) -> None:

@@ -1,7 +1,7 @@
-"""The catalog as JSON and JSON Lines; the manifest of all exports.
+"""The catalog as JSON and JSON Lines, and its coverage as a map (GeoJSON, RFC 7946).
 
-Who answers a line goes before its numbers; a line that has ended has no contacts; and every export
-has its packs, licences, digest and day.
+With them what every export has: its packs, licences, digest and day. Who answers a line goes before
+its numbers, and a line that has ended has no contacts.
 """
 
 import json
@@ -10,13 +10,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from takeaction.catalog import Catalog, check_catalog
-from takeaction.core_data import first_language_of
+from takeaction.core_data import first_language_of, read
+from takeaction.coverage import PlaceCoverage
+from takeaction.engine.freshness import freshness
 from takeaction.engine.help.identity import likenesses
 from takeaction.engine.help.who_answers import who_answers_and_tells
 from takeaction.export.selection import Selection, source_of
+from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.pack import NOTHING_ADDED
 from takeaction.models.question.arguments import check_type
 from takeaction.models.record import Record
+from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource
 from takeaction.privacy import confidential
 from takeaction.value import Translations, plain_data
@@ -205,3 +209,61 @@ def provenance_of(catalog: Catalog, selection: Selection, kind: str) -> dict[str
             "kinds": [wanted.value for wanted in selection.kinds],
         },
     }
+
+
+# Coverage as a map: a point for each country and territory.
+
+
+@confidential
+def geojson_of(catalog: Catalog, selection: Selection) -> bytes:
+    """Write the coverage of a catalog as a map, with a point for each country and territory.
+
+    Args:
+        catalog: The records.
+        selection: The places, the languages of their names, and the day. Its kinds don't matter.
+
+    Returns:
+        A ``FeatureCollection`` in UTF-8. A point is at the capital; a place without one has no
+        geometry. Its properties are the emergency number, the lines that help there and those that
+        only take reports, as in ``Catalog.coverage``, their languages, and the days of the oldest
+        and the newest evidence for them. ``takeaction`` has the packs, licences and digest.
+
+    Raises:
+        QueryError: An argument is something else.
+    """
+    check_export(catalog, selection)
+    capitals = read("capitals")
+    points: dict[str, list[float]] = capitals["places"]
+    features = (
+        _feature(place, points.get(place.place), selection.languages)
+        for place in catalog.coverage().places
+        if selection.has_place(frozenset({place.place}))
+    )
+    provenance = provenance_of(catalog, selection, "geojson")
+    head = {"type": "FeatureCollection", "takeaction": {**provenance, "points": capitals["source"]}}
+    return document(head, "features", features)
+
+
+def _feature(
+    place: PlaceCoverage, point: list[float] | None, languages: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return a country or territory as a feature."""
+    numbers = emergency_numbers(emergency_place(place.place) or "")
+    lines = (*place.lines, *place.reports)
+    since = [freshness(line, None, contact).since for line in lines for contact in line.contacts]
+    days = sorted(day.isoformat() for day in since if day)
+    properties = {
+        "code": place.place,
+        "name": region(place.place).label.pick(languages).text,
+        "emergency_number": place.emergency,
+        "emergency_may_fail": numbers.caution if numbers else None,
+        "help_lines": len(place.lines),
+        "reporting_lines": len(place.reports),
+        "knows_trafficking": place.helps_trafficked_people,
+        "languages": sorted(place.languages),
+        "evidence_oldest": days[0] if days else None,
+        "evidence_newest": days[-1] if days else None,
+        "evidence_undated": len(since) - len(days),
+    }
+    geometry = point and {"type": "Point", "coordinates": point}
+    return {"type": "Feature", "id": place.place, "geometry": geometry, "properties": properties}

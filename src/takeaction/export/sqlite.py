@@ -12,6 +12,7 @@ from typing import Any
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of, read
 from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.need import how_to_use
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.fields import searched_texts
 from takeaction.export.json_text import check_export, one_line_json, provenance_of
@@ -19,14 +20,13 @@ from takeaction.export.selection import Selection
 from takeaction.export.tables import TELLS_COLUMNS, Table, tables_of, tells_cells
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record
-from takeaction.models.region import Region, country_of, listed_places, place_label, region
+from takeaction.models.region import country_of, listed_places, place_label
 from takeaction.privacy import confidential
 from takeaction.value import plain_data
 from takeaction.views.contact_lines import (
-    describe_cost,
+    cost_of,
     describe_languages,
     describe_verification,
-    how_to_reach,
     opening_hours,
 )
 from takeaction.vocabulary.records import Kind
@@ -217,63 +217,46 @@ _SPOKEN_NOWHERE = "qaa"
 _MANY = "mul"
 
 
-class _HelpPlaces:
-    """The places of a selection, and those whose answers hold for them.
-
-    Attributes:
-        regions: The places, in order.
-    """
-
-    def __init__(self, catalog: Catalog, selection: Selection) -> None:
-        known = (
-            place
-            for place in listed_places()
-            if not selection.regions or any(code in place.chain for code in selection.regions)
-        )
-        self.regions = sorted(known, key=lambda place: place.code)
-        lines = catalog.reachable.values()
-        served = {code for line in lines for code in line.regions}
-        self._own = served | set(read("emergency")["territories"])
-        # Where a number works from some parts of a country alone, each part has its answer.
-        self._divided = {
-            country_of(code)
-            for line in lines
-            for contact in line.contacts
-            for code in contact.reachable_from
-            if "-" in code
-        }
-
-    def answering(self, place: Region) -> str:
-        """Return the narrowest place of a chain that has an answer of its own."""
-        if country_of(place.code) in self._divided:
-            return place.code
-        return next(code for code in place.chain if "-" not in code or code in self._own)
-
-    def with_answer(self) -> tuple[Region, ...]:
-        """Return the places whose answers hold for one of them, in order."""
-        return tuple(map(region, sorted({self.answering(place) for place in self.regions})))
+def _answered_places(catalog: Catalog, selection: Selection) -> dict[str, str]:
+    """Return the code of each place, and of the narrowest place whose answer holds for it."""
+    lines = catalog.reachable.values()
+    own = {code for line in lines for code in line.regions} | set(read("emergency")["territories"])
+    # Where a number works from some parts of a country alone, each part has its answer.
+    divided = {
+        country_of(code)
+        for line in lines
+        for contact in line.contacts
+        for code in contact.reachable_from
+        if "-" in code
+    }
+    return {
+        place.code: place.code
+        if country_of(place.code) in divided
+        else next(code for code in place.chain if "-" not in code or code in own)
+        for place in sorted(listed_places(), key=lambda place: place.code)
+        if not selection.regions or any(code in place.chain for code in selection.regions)
+    }
 
 
 def _help_answers(
-    catalog: Catalog, selection: Selection, places: _HelpPlaces
+    catalog: Catalog, selection: Selection, places: Iterable[str]
 ) -> Iterator[tuple[str, str, Help]]:
     """Yield the answers of places: without a language, in each one there, and in any other.
 
     Each comes with the code of its place and the language that somebody has to speak.
     """
 
-    def answer(place: Region, language: str | None) -> Help:
-        query = HelpQuery(place.code, language)
-        return find_help(catalog, query, languages=selection.languages)
+    def answer(place: str, language: str | None) -> Help:
+        return find_help(catalog, HelpQuery(place, language), languages=selection.languages)
 
-    for place in places.with_answer():
+    for place in sorted(set(places)):
         anybody = answer(place, None)
-        yield place.code, NO_LANGUAGE, anybody
+        yield place, NO_LANGUAGE, anybody
         contacts = [way.contact for way in anybody.ways]
         spoken = {tag for each in contacts for tag in (*each.languages, *each.interpreter)}
         for language in sorted(spoken - {_MANY}):
-            yield place.code, language, answer(place, language)
-        yield place.code, OTHER_LANGUAGE, answer(place, _SPOKEN_NOWHERE)
+            yield place, language, answer(place, language)
+        yield place, OTHER_LANGUAGE, answer(place, _SPOKEN_NOWHERE)
 
 
 _OF_A_REFERRAL = (
@@ -293,28 +276,21 @@ LINE_COLUMNS = (
 )
 
 
-class _LineTable:
-    """The lines of all answers: each text and number once, however many places list them.
+_Lines = dict[tuple[object, ...], tuple[Any, ...]]
+"""The cells of the lines of all answers, each once however many places list it."""
 
-    Attributes:
-        rows: The cells of each line, in order of its number.
-    """
 
-    def __init__(self) -> None:
-        self.rows: list[tuple[Any, ...]] = []
-        self._numbers: dict[tuple[object, ...], int] = {}
-
-    def number_of(self, referral: Referral) -> int:
-        """Return the number of the line of a referral, from 1."""
-        key = (
-            *(referral.resource, referral.contact, referral.also_in),
-            *(referral.resembles, referral.added),
-        )
-        if key not in self._numbers:
-            self._numbers[key] = len(self._numbers) + 1
-            cells = {"line": self._numbers[key], **_cells(referral)}
-            self.rows.append(tuple(cells[name] for name in LINE_COLUMNS))
-        return self._numbers[key]
+def _number_of(referral: Referral, lines: _Lines) -> int:
+    """Return the number of the line of a referral, from 1, and add the line if it is new."""
+    key = (
+        *(referral.resource, referral.contact, referral.also_in),
+        *(referral.resembles, referral.added),
+    )
+    if key not in lines:
+        cells = {"line": len(lines) + 1, **_cells(referral)}
+        lines[key] = tuple(cells[name] for name in LINE_COLUMNS)
+    number: int = lines[key][0]
+    return number
 
 
 def _cells(referral: Referral) -> dict[str, Any]:
@@ -329,10 +305,10 @@ def _cells(referral: Referral) -> dict[str, Any]:
         "serves": sorted(resource.serves),
         **tells_cells(contact),
         "interpreter": list(contact.interpreter),
-        "reach": str(how_to_reach(referral)),
+        "reach": str(how_to_use(contact, referral.languages, referral.text_language)),
         "opening": opening_hours(contact, language),
         "spoken": describe_languages(contact, referral.languages, referral.languages_added),
-        "cost": str(describe_cost(referral)),
+        "cost": cost_of(contact, referral.languages),
         "checked": describe_verification(referral.verified.method, referral.languages),
         "checked_on": verified["on"],
         "evidence_since": since and since.isoformat(),
@@ -344,23 +320,25 @@ def _cells(referral: Referral) -> dict[str, Any]:
 
 def _write_help(database: sqlite3.Connection, catalog: Catalog, selection: Selection) -> None:
     """Write the places, the emergency numbers and the answers."""
-    lines = _LineTable()
-    places = _HelpPlaces(catalog, selection)
+    lines: _Lines = {}
+    places = _answered_places(catalog, selection)
     if selection.has_kind(Kind.RESOURCE):
-        for place, language, answer in _help_answers(catalog, selection, places):
+        for place, language, answer in _help_answers(catalog, selection, places.values()):
             _write_answer(database, lines, place, language, answer)
-    labels = ((each, place_label(each.code).pick(selection.languages)) for each in places.regions)
-    names = ((each.code, label.text, places.answering(each)) for each, label in labels)
+    names = (
+        (code, place_label(code).pick(selection.languages).text, answered)
+        for code, answered in places.items()
+    )
     _insert(database, "places", 3, names)
-    _write_table(database, Table("lines", LINE_COLUMNS, tuple(lines.rows)))
+    _write_table(database, Table("lines", LINE_COLUMNS, tuple(lines.values())))
 
 
 def _write_answer(
-    database: sqlite3.Connection, lines: _LineTable, place: str, language: str, answer: Help
+    database: sqlite3.Connection, lines: _Lines, place: str, language: str, answer: Help
 ) -> None:
     ways = ((helpline, way) for helpline, line in enumerate(answer, 1) for way in line.ways)
     rows = [
-        (place, language, position, helpline, lines.number_of(way), way.via, _speaks(way))
+        (place, language, position, helpline, _number_of(way, lines), way.via, _speaks(way))
         for position, (helpline, way) in enumerate(ways, 1)
     ]
     _insert(database, "referrals", 7, rows)

@@ -17,6 +17,7 @@ from takeaction.lock.lines import LockValue
 from takeaction.lock.lock import Lock, LockedPack
 from takeaction.models.record import Record
 from takeaction.packs.merging.withdrawal import without_records, without_texts
+from takeaction.value import Value
 
 if TYPE_CHECKING:
     from takeaction.models.pack import Header
@@ -95,8 +96,8 @@ class PackState(StrEnum):
     MISSING = "missing"
 
 
-@attrs.frozen(kw_only=True)
-class ChangedValue:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ChangedValue(Value):
     """One value that changed.
 
     Attributes:
@@ -115,6 +116,8 @@ class ChangedValue:
     field: str
     was: LockValue | None
     now: LockValue | None
+
+    _json_names = ("kind", "id", "name", "field", "was", "now", "critical")
 
     @property
     def critical(self) -> bool:
@@ -180,8 +183,8 @@ def _in_words(value: LockValue | None) -> str:
     return shown(", ".join(value)) if isinstance(value, tuple) else shown(value)
 
 
-@attrs.frozen(kw_only=True)
-class Comparison:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Comparison(Value):
     """The comparison of one pack with the lock.
 
     Attributes:

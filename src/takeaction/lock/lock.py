@@ -50,6 +50,8 @@ class LockedPack(Value):
         cautions: The codes of the warnings that the texts of a record had when it was accepted.
     """
 
+    _json_names = ("digest", "distribution", "version", "publisher", "reviewer", "accepted")
+
     id: str
     digest: str
     distribution: str | None = None

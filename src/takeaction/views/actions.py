@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import attrs
 
-from takeaction.core_data import format_number, read
+from takeaction.core_data import format_number, language_of, read
 from takeaction.engine.help.need import closing_line
 from takeaction.engine.planning.answer import LeftOut, PartOfWeek, Plan, Planned
 from takeaction.engine.ranking.answer import (
@@ -40,7 +40,6 @@ from takeaction.views.blocks import (
     folded,
     introduced,
     items,
-    own_language,
     paragraphs,
 )
 from takeaction.views.help import closing, danger, line_block, lines_blocks, sentences
@@ -84,7 +83,7 @@ def recommendations_blocks(
         has_closing: Whether the last line names a helpline.
     """
     preferred = tuple(languages) or languages_of(answer)
-    language = own_language(preferred)
+    language = language_of(preferred)
     blocks: list[Block] = [*above_blocks(answer, preferred, has_danger=has_danger)]
     blocks += idea_blocks(answer)
     if not answer and not any(notice.text == _no_actions(language) for notice in answer.notices):
@@ -112,7 +111,7 @@ def above_blocks(
             yield from notice_blocks(notice)
     # Somebody who looks for help for themselves reports nobody, and needs no advice on that.
     if not all(action.kind in _OF_ONESELF and is_worried for action in actions_of(answer)):
-        text = say("ideas.safe", own_language(languages))
+        text = say("ideas.safe", language_of(languages))
         yield Paragraph((text,), Tone.CARE if is_worried else Tone.STRONG)
 
 
@@ -182,7 +181,7 @@ def idea_block(
 ) -> Entry:
     """Return one action: why it fits, its own safety line, and folded reasons and helplines."""
     action, languages = recommendation.action, recommendation.languages
-    language = own_language(languages)
+    language = language_of(languages)
     reason = why or recommendation.why
     texts = [] if reason.code.startswith(_SAYS_NOTHING) else [reason.text]
     return Entry(
@@ -201,7 +200,7 @@ def idea_block(
 def own_safety(action: Action, languages: tuple[str, ...]) -> Iterator[Paragraph]:
     """Yield the one safety line of an action that a list shows."""
     if line := own_safety_line(action):
-        language = own_language(languages)
+        language = language_of(languages)
         name: dict[str, SlotValue] = {"name": say("label.keep_safe", language)}
         prose = introduced("label.field", language, line.shown(languages), name, slot="value")
         yield Paragraph(prose, Tone.CARE)
@@ -247,7 +246,7 @@ def _more(recommendation: Recommendation, language: str, *, has_points: bool) ->
 
 def stretch_block(near: Stretch, writing: Writing | None = None) -> Paragraph:
     """Return a near miss with the change that would list it."""
-    language = own_language(near.languages)
+    language = language_of(near.languages)
     change: dict[str, SlotValue] = {"change": _written(near.change, language, writing)}
     title = near.action.title.shown(near.languages)
     return Paragraph(introduced("label.with", language, title, change, slot="title"))
@@ -284,7 +283,7 @@ def _in_words(change: Change, language: str) -> Iterator[str]:
 
 def why_not_blocks(answer: WhyNot, writing: Writing | None = None) -> Blocks:
     """Return why an action is not listed and what would list it, or its place."""
-    language = own_language(answer.languages)
+    language = language_of(answer.languages)
     slots: dict[str, SlotValue] = {"rank": answer.rank or 0}
     texts: list[str] = [] if answer.gates else [say("label.in_place", language, slots)]
     if answer.change:
@@ -310,11 +309,11 @@ def plan_blocks(
         most: The actions that are left out to name.
     """
     preferred = tuple(languages) or languages_of(plan)
-    language = own_language(preferred)
+    language = language_of(preferred)
     blocks: list[Block] = [*above_blocks(plan, preferred)]
     if has_concern(plan.notices):
         today = plan.left_out[:_MOST_FOR_TODAY]
-        return (*blocks, *(_for_today(left_out) for left_out in today))
+        return (*blocks, *map(_for_today, today))
     numbers = {item.action.id: place for place, item in enumerate(plan.items, 1)}
     for week in range(plan.weeks if plan.items else 0):
         parts = plan.in_week(week)
@@ -342,14 +341,14 @@ def _part_block(part: PartOfWeek, number: int) -> Entry:
     item, note = part.item, _when(part.item, part.day, is_each_day=part.times > 1)
     if part.is_again:
         slots: dict[str, SlotValue] = {"title": item.title.words.text}
-        again = say("label.again", own_language(item.languages), slots)
+        again = say("label.again", language_of(item.languages), slots)
         return Entry(title=again, note=note, number=number)
     return planned_block(item, note, number)
 
 
 def planned_block(item: Planned, note: str = "", number: int | None = None) -> Entry:
     """Return an action of a plan with its start, its minutes and its own safety line."""
-    language = own_language(item.languages)
+    language = language_of(item.languages)
     code = "label.times_day" if item.every == 1 else "label.times_week"
     often = [say(code, language, {"times": item.times})] if item.times > 1 else []
     return Entry(
@@ -363,7 +362,7 @@ def planned_block(item: Planned, note: str = "", number: int | None = None) -> E
 
 def _when(item: Planned, day: int, *, is_each_day: bool) -> str:
     """Say when an action is done, and its minutes; without a moment, its minutes alone."""
-    language = own_language(item.languages)
+    language = language_of(item.languages)
     minutes = say("label.minutes", language, {"minutes": item.minutes})
     if is_each_day:
         return f"{say('label.each_day', language)}, {minutes}"

@@ -6,11 +6,11 @@ only how they look. So danger comes first, and who answers before the number, in
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from itertools import chain
 from typing import TypeAlias
 
 import attrs
 
-from takeaction.core_data import language_of
 from takeaction.engine.help.need import capitalised
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.text import ShownText, Words
@@ -312,15 +312,13 @@ def folded(code: str, language: str, blocks: Iterable[Block]) -> Blocks:
 
 
 def opened(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks with the contents of each fold below its title."""
+    """Yield blocks with the contents of each fold below its title; in an entry it needs none."""
     for block in blocks:
         if isinstance(block, Fold):
             yield Heading(block.title)
             yield from opened(block.blocks)
+        elif isinstance(block, Entry):
+            parts = (part.blocks if isinstance(part, Fold) else (part,) for part in block.blocks)
+            yield attrs.evolve(block, blocks=tuple(chain.from_iterable(parts)))
         else:
             yield block
-
-
-def own_language(languages: Iterable[str]) -> str:
-    """Return the language of the library's own words for a reader."""
-    return language_of(tuple(languages))

@@ -7,7 +7,7 @@ import attrs
 from takeaction.core_data import first_language_of, language_of, read
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.need import capitalised, how_to_use
+from takeaction.engine.help.need import capitalised
 from takeaction.engine.help.who_answers import shared_message, tells_message
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.record import Record, Reviewed, Verified, first_day
@@ -33,23 +33,6 @@ def method_and_day(verified: Verified, languages: Iterable[str]) -> str:
     """Describe the verification of a record, with its day if that is known."""
     method = describe_verification(verified.method, languages)
     return f"{method}, {verified.on}" if verified.on else method
-
-
-def describe_check(record: Record, verified: Verified, languages: Iterable[str]) -> str:
-    """Describe the last check of a record: where nobody verified it, that its source was read."""
-    day = record.source.checked
-    if verified.method is Method.NONE and day:
-        return say("method.source_read", language_of(languages), {"day": str(day)})
-    return describe_verification(verified.method, languages)
-
-
-def describe_undated_check(record: Record, verified: Verified, languages: Iterable[str]) -> str:
-    """Describe the last check of a record whose evidence has no date."""
-    tags = tuple(languages)
-    method = describe_check(record, verified, tags)
-    if verified.method is Method.NONE and record.source.checked:
-        return method
-    return say("label.undated", language_of(tags), {"method": method})
 
 
 def describe_review(reviewed: Reviewed | None, language: str) -> str:
@@ -88,11 +71,6 @@ def describe_state(referral: Referral) -> str:
     if referral.state is ReferralState.OPEN and hours and hours.always:
         return say("label.always", language, {"state": state})
     return state
-
-
-def describe_times(referral: Referral) -> str:
-    """Say when somebody answers, for a page that is read later; empty for a page or an address."""
-    return labelled_hours(referral.contact, referral.languages)
 
 
 def labelled_hours(contact: Contact, languages: Iterable[str]) -> str:
@@ -141,11 +119,6 @@ def warn_of_origin(referral: Referral) -> Iterator[str]:
         yield say("label.place_added", language, slots)
 
 
-def describe_cost(referral: Referral) -> str:
-    """Describe the price of a call or text, and that it may show on the bill."""
-    return cost_of(referral.contact, referral.languages)
-
-
 def cost_of(contact: Contact, languages: Iterable[str]) -> str:
     """Describe the price of a contact, and that it may show on the bill; unknown counts as yes."""
     language = language_of(languages)
@@ -154,22 +127,22 @@ def cost_of(contact: Contact, languages: Iterable[str]) -> str:
     return say("label.on_bill", language, {"cost": cost}) if is_on_bill else cost
 
 
-def describe_evidence(referral: Referral) -> str:
-    """Say how a contact was verified, with the date of its source, and whether that is long ago."""
-    return evidence_of(referral.resource, referral.verified, referral.freshness, referral.languages)
-
-
 def evidence_of(
     record: Record, verified: Verified, fresh: Freshness, languages: Iterable[str]
 ) -> str:
     """Say how a record or one of its contacts was verified, when, and whether that is long ago."""
     tags = tuple(languages)
-    language = language_of(tags)
+    language, read_on = language_of(tags), record.source.checked
+    method = describe_verification(verified.method, tags)
+    is_read = verified.method is Method.NONE and read_on is not None
+    if is_read:
+        method = say("method.source_read", language, {"day": str(read_on)})
     day = verified.on or record.source.dated
     if day is None:
-        return f"{capitalised(describe_undated_check(record, verified, tags))}."
+        undated = method if is_read else say("label.undated", language, {"method": method})
+        return f"{capitalised(undated)}."
     slots: dict[str, SlotValue] = {
-        "method": capitalised(describe_check(record, verified, tags)),
+        "method": capitalised(method),
         "day": day_in_words(str(day), language),
     }
     dated = f"{say('label.dated', language, slots)}."
@@ -190,11 +163,6 @@ def day_in_words(day: str, language: str) -> str:
     if len(rest) == 1:
         return say("label.month", language, slots)
     return say("label.day", language, slots | {"day": str(int(rest[1]))})
-
-
-def how_to_reach(referral: Referral) -> str:
-    """Describe the contact of a referral, such as "call 911"."""
-    return how_to_use(referral.contact, referral.languages, referral.text_language)
 
 
 def describe_languages(

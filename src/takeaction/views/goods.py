@@ -9,7 +9,7 @@ from functools import partial, reduce
 
 import attrs
 
-from takeaction.core_data import format_number
+from takeaction.core_data import format_number, language_of
 from takeaction.engine.help.answer import Help
 from takeaction.engine.reasons import SlotValue, describe_minutes, say
 from takeaction.engine.shopping.answer import (
@@ -44,7 +44,6 @@ from takeaction.views.blocks import (
     introduced,
     items,
     joined_prose,
-    own_language,
     paragraphs,
     titled,
 )
@@ -68,7 +67,7 @@ def purchase_blocks(advice: PurchaseAdvice, *, ships_to: str | None = None) -> B
         advice: The advice.
         ships_to: The place that the goods have to reach, as ``find_region`` reads it.
     """
-    language = own_language([advice.disclaimer.words.language])
+    language = language_of([advice.disclaimer.words.language])
     return (
         *_unknown(advice, language),
         *_what_to_do(advice, language),
@@ -308,7 +307,7 @@ def destination_blocks(advice: DestinationAdvice, *, most: int = MOST_LINES) -> 
         advice: The advice.
         most: The lines in sight; the others are folded.
     """
-    language = own_language([advice.disclaimer.words.language])
+    language = language_of([advice.disclaimer.words.language])
     return (
         danger(advice.help.emergency),
         *_lines_to_save(advice.help, most, language),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from takeaction.core_data import first_language_of
+from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.need import capitalised, how_to_use, next_step
@@ -30,15 +30,14 @@ from takeaction.views.blocks import (
     Tone,
     Way,
     introduced,
-    own_language,
     paragraphs,
 )
 from takeaction.views.contact_lines import (
     cost_of,
-    describe_evidence,
     describe_languages,
     describe_state,
-    describe_times,
+    evidence_of,
+    labelled_hours,
     language_name,
     usual_hours,
     warn_of_origin,
@@ -148,7 +147,7 @@ def lines_blocks(
     if after := next_step(lines[:most]):
         blocks.append(Paragraph((after,), Tone.CARE))
     if rest := tuple(block for member in shown[most:] for block in member):
-        language = own_language(lines[0].languages)
+        language = language_of(lines[0].languages)
         title = say("lines.others", language, {"count": len(lines) - most})
         blocks.append(Fold(title, rest))
     return tuple(blocks)
@@ -168,13 +167,13 @@ def line_block(line: HelpLine, *, is_live: bool = True, spoken: str | None = Non
         name=line.name,
         who=line.who_answers,
         tells=line.tells,
-        body=_shape(resource),
+        body=shape_of(resource),
         alerts=tuple((text,) for text in warn_of_origin(first)),
         cautions=(*only_for(resource, languages), *short),
         ways=_ways(line, is_live=is_live),
         beneath=long,
         details=_line_details(line, spoken),
-        evidence=describe_evidence(first),
+        evidence=evidence_of(resource, first.verified, first.freshness, languages),
         record=resource.id,
         language=first_language_of(languages),
     )
@@ -192,7 +191,7 @@ def resource_line(
         name=resource.name.shown(languages),
         who=who_answers(resource, language),
         tells=whom_they_tell(resource, language),
-        body=_shape(resource),
+        body=shape_of(resource),
         cautions=(*only_for(resource, languages), *short),
         ways=tuple(
             _way(
@@ -225,7 +224,7 @@ def _warnings(
     return (((warning,),), ()) if is_short else ((), ((warning,),))
 
 
-def _shape(resource: Resource) -> str:
+def shape_of(resource: Resource) -> str:
     """Return the shape of the badge that says who answers; empty where nobody does."""
     kind = resource.operator_kind
     if resource.kind is ResourceKind.SITE or kind is None:
@@ -239,14 +238,16 @@ def only_for(resource: Resource, languages: tuple[str, ...]) -> Iterator[Prose]:
     """Say who a resource is only for, if it is not for everybody."""
     if text := resource.only_for:
         shown = text.shown(languages)
-        prose = introduced("label.only_for", own_language(languages), shown)
+        prose = introduced("label.only_for", language_of(languages), shown)
         yield prose if shown.words.text.endswith(_ENDS) else (*prose, ".")
 
 
 def _ways(line: HelpLine, *, is_live: bool) -> tuple[Way, ...]:
     """Return the ways to reach a line; hours that they share are said once, with the first."""
-    describe = describe_state if is_live else describe_times
-    states = [describe(way) for way in line.ways]
+    states = [
+        describe_state(way) if is_live else labelled_hours(way.contact, way.languages)
+        for way in line.ways
+    ]
     return tuple(
         _way(
             line.resource,
@@ -272,21 +273,22 @@ def _way(  # noqa: PLR0913 - one for each fact
     return Way(
         words=how_to_use(contact, languages, text_language),
         target=written_address(contact),
-        address=_address(contact),
+        address=address_of(contact),
         state=state,
         is_closed=is_closed,
         is_call=contact.channel is Channel.VOICE and resource.operator_kind not in ENFORCEMENT,
     )
 
 
-def _address(contact: Contact) -> str | None:
+def address_of(contact: Contact) -> str | None:
+    """Return where a contact leads, such as ``tel:+18883737888`` (RFC 3966); None for a visit."""
     if contact.dial:
         return f"{LINKS[contact.channel]}{contact.dial}"
     return contact.url or (contact.email and f"{LINKS[Channel.EMAIL]}{contact.email}")
 
 
 def _line_details(line: HelpLine, spoken: str | None) -> Blocks:
-    language = own_language(line.languages)
+    language = language_of(line.languages)
     also: dict[str, SlotValue] = {"ids": line.also_in}
     ways = [
         (way.contact, way.languages_added, _sentence_on_language(way, spoken)) for way in line.ways
@@ -310,7 +312,7 @@ def _details(
         ways: Each contact, the pack that claims each of its languages, and a sentence on the
             language to be helped in.
     """
-    language = own_language(languages)
+    language = language_of(languages)
     told = [whom_it_tells(contact, language) for contact, _, _ in ways]
     is_told_apart = len(set(told)) > 1
     rows = [
@@ -341,7 +343,7 @@ def run_by(resource: Resource, language: str) -> Iterator[Paragraph]:
 def _sentence_on_language(way: Referral, spoken: str | None) -> str:
     if not spoken:
         return ""
-    language = own_language(way.languages)
+    language = language_of(way.languages)
     slots: dict[str, SlotValue] = {
         "language": language_name(spoken, language),
         "spoken": _describe_spoken(way, language),
@@ -366,7 +368,7 @@ def _facts(
     contact: Contact, languages: tuple[str, ...], claimed: Mapping[str, str]
 ) -> tuple[Prose, ...]:
     """Return the price, the languages and the promises of a contact, also what is not known."""
-    language = own_language(languages)
+    language = language_of(languages)
     spoken = describe_languages(contact, languages, claimed)
     facts: list[str] = [cost_of(contact, languages)] if contact.dial else []
     if contact.dial or contact.languages or contact.interpreter:

@@ -84,6 +84,12 @@ def as_html(
     return _Writer(language, lead_to, beside, has_headings=has_headings).write(tuple(blocks))
 
 
+def text_html(text: ShownText, language: str) -> tuple[Markup, Markup]:
+    """Write one text for a page in a language, and apart from it the original beneath it."""
+    writer = _Writer(language, lambda _: None, None, has_headings=False)
+    return Markup(writer.inline((text,))), Markup(writer.originals((text,)))
+
+
 def notebook_html(blocks: Blocks, language: str) -> str:
     """Write blocks as one element with its own style, for a notebook.
 
@@ -151,7 +157,10 @@ class _Writer:
             case Entry():
                 return self._entry(block)
             case Facts(rows):
-                written = "".join(self._fact(name, values) for name, values in rows)
+                written = "".join(
+                    f'<dt>{self.inline((name,))}</dt><dd class="s">{self._paragraphs(values)}</dd>'
+                    for name, values in rows
+                )
                 return f'<dl class="dl">{written}</dl>'
             case Fold():
                 return self._fold(block)
@@ -164,9 +173,9 @@ class _Writer:
 
     def _prose(self, prose: Prose) -> str:
         """Write a paragraph with the originals of its translations beneath it."""
-        return self._inline(prose) + self._originals(prose)
+        return self.inline(prose) + self.originals(prose)
 
-    def _inline(self, prose: Prose) -> str:
+    def inline(self, prose: Prose) -> str:
         return "".join(map(self._piece, prose))
 
     def _piece(self, piece: Piece) -> str:
@@ -183,7 +192,7 @@ class _Writer:
             return written
         return f'<span lang="{escaped(language)}" dir="{direction(language)}">{written}</span>'
 
-    def _originals(self, prose: Prose) -> str:
+    def originals(self, prose: Prose) -> str:
         return "".join(
             f'<span class="orig" lang="{escaped(words.source_language)}"'
             f' dir="{direction(words.source_language)}">{escaped(words.source or "")}</span>'
@@ -201,7 +210,7 @@ class _Writer:
             target = _link(self._bdi(shown), address) if address else self._bdi(shown)
             plain = f"{before}{target}{after}"
         marked = self._marked(plain, words.language) if words else plain
-        return marked + self._originals((text,))
+        return marked + self.originals((text,))
 
     def _bdi(self, shown: str) -> str:
         return f'<bdi dir="ltr">{shown}</bdi>'
@@ -239,13 +248,13 @@ class _Writer:
         language = line.language
         first, others = line.ways[:1], line.ways[1:]
         parts = [
-            self._title(self._inline((line.name,))) if line.name else "",
+            self._title(self.inline((line.name,))) if line.name else "",
             self._badge(line),
             *(f"<p><b>{self._prose(alert)}</b></p>" for alert in line.alerts),
-            *(f"<p>{self._prose(prose)}</p>" for prose in line.said[1:]),  # the first is the badge
+            self._paragraphs(line.said[1:]),  # the first is the badge
             *(self._way(way, language, is_first=True) for way in first),
             self._other_ways(others, language),
-            *(f"<p>{self._prose(prose)}</p>" for prose in line.beneath),
+            self._paragraphs(line.beneath),
             self._fold(Fold(say("label.more", self._own), line.details, str(line.name.words.text)))
             if line.details
             else "",
@@ -260,7 +269,7 @@ class _Writer:
         words = line.who.words
         written = self._marked(escaped(words.text.rstrip(_FULL_STOPS)), words.language)
         shape = "" if line.body == "other" else f" {line.body}"
-        return f'<p class="who{shape}">{written}{self._originals((line.who,))}</p>'
+        return f'<p class="who{shape}">{written}{self.originals((line.who,))}</p>'
 
     def _other_ways(self, ways: Sequence[Way], language: str) -> str:
         written = "".join(f"<li>{self._way(way, language)}</li>" for way in ways)
@@ -321,7 +330,7 @@ class _Writer:
         return f"<{tag}{attribute}>{written}</{tag}>"
 
     def _entry(self, entry: Entry) -> str:
-        title = self._inline((entry.title,))
+        title = self.inline((entry.title,))
         if address := self._lead_to(entry.record) if entry.record else None:
             title = f'<a href="{escaped(address)}">{title}</a>'
         contents = self.write(entry.blocks) if entry.blocks else ""
@@ -332,12 +341,11 @@ class _Writer:
         id = f'<p class="src">{escaped(entry.record)}</p>' if entry.record and not address else ""
         return f'<li>{note}<div class="s">{self._title(title)}{contents}{beside}{id}</div></li>'
 
-    def _fact(self, name: str, values: Iterable[Prose]) -> str:
-        written = "".join(f"<p>{self._prose(prose)}</p>" for prose in values)
-        return f'<dt>{self._inline((name,))}</dt><dd class="s">{written}</dd>'
+    def _paragraphs(self, prose: Iterable[Prose]) -> str:
+        return "".join(f"<p>{self._prose(each)}</p>" for each in prose)
 
     def _fold(self, fold: Fold) -> str:
-        title = self._inline((fold.title,)) + self._hidden(fold.about)
+        title = self.inline((fold.title,)) + self._hidden(fold.about)
         contents = self.write(fold.blocks)
         return f'<details><summary>{title}</summary><div class="s">{contents}</div></details>'
 

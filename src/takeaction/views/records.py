@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeGuard, get_args
 
 import attrs
 
-from takeaction.core_data import read
+from takeaction.core_data import language_of, read
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.need import capitalised
 from takeaction.engine.reasons import SlotValue, describe_minutes, say
@@ -34,7 +34,6 @@ from takeaction.views.blocks import (
     Prose,
     Tone,
     items,
-    own_language,
     paragraphs,
     titled,
 )
@@ -101,7 +100,7 @@ def record_blocks(
         *_caveat(record, languages, catalog),
         *_facts(record, languages, catalog),
         *_links(record, languages),
-        Heading(say("label.whence", own_language(languages))),
+        Heading(say("label.whence", language_of(languages))),
         *_evidence(record, languages, catalog, at),
     )
 
@@ -115,7 +114,7 @@ def _head(
         return (line if has_title else attrs.evolve(line, name=ShownText("", line.name.words)),)
     note = ""
     if isinstance(record, Action):
-        note = describe_minutes(record.minutes, own_language(languages))
+        note = describe_minutes(record.minutes, language_of(languages))
     title = (Heading(record.label.shown(languages), note),) if has_title else ()
     return (*title, *_status(record, languages))
 
@@ -135,7 +134,7 @@ def _line(resource: Resource, languages: tuple[str, ...], catalog: "Catalog | No
 
 def _status(record: Record, languages: tuple[str, ...]) -> Iterator[Paragraph]:
     """Say that a record is no longer there, and where to turn instead."""
-    language = own_language(languages)
+    language = language_of(languages)
     if record.status is not Status.ACTIVE:
         code = "label.retired" if record.status is Status.RETIRED else "label.unsure"
         yield Paragraph((say(code, language),), Tone.STRONG)
@@ -152,12 +151,12 @@ def _texts(record: Record, languages: tuple[str, ...]) -> Iterator[Paragraph]:
             yield Paragraph((text.shown(languages),), tone)
     if isinstance(record, Resource) and not _has_ways(record):
         yield from map(Paragraph, only_for(record, languages))
-        yield from run_by(record, own_language(languages))
+        yield from run_by(record, language_of(languages))
 
 
 def _action(action: Action, languages: tuple[str, ...]) -> Blocks:
     """Return how to keep safe, the steps, who to turn to, and words to use."""
-    language = own_language(languages)
+    language = language_of(languages)
     contacts = {"contacts": tuple(_describe_slot(slot, language) for slot in action.finds)}
     safety = items((text.shown(languages) for text in action.safety), tone=Tone.CARE)
     steps = items((step.shown(languages) for step in action.steps), is_ordered=True)
@@ -231,7 +230,7 @@ def _evidence(
     record: Record, languages: tuple[str, ...], catalog: "Catalog | None", at: datetime | None
 ) -> Blocks:
     """Return the source of a record, its checks, its review, its pack and its id."""
-    language, source = own_language(languages), record.source
+    language, source = language_of(languages), record.source
     dated = source.dated and say("label.dated_source", language, {"day": str(source.dated)})
     cited: list[str | Link] = [Link(source.title, source.url) if source.url else source.title]
     cited += [f", {part}" for part in (source.publisher, dated) if part]
@@ -274,7 +273,7 @@ class _FieldFormatter:
     ) -> None:
         self._fields = attrs.fields_dict(model)
         self._words = catalog.words if catalog else None
-        self.language = own_language(languages)
+        self.language = language_of(languages)
 
     def field_name(self, name: str) -> str:
         """Return the name of a field in plain words."""
@@ -331,7 +330,7 @@ def hits_blocks(hits: Hits) -> Blocks:
 def found_blocks(hits: Hits, most_lines: int = _MOST_LINES) -> Blocks:
     """Return the records that match and the notices about them, the first lines with a number."""
     languages = hits.languages
-    language = own_language(languages)
+    language = language_of(languages)
     blocks: list[Block] = []
     lines = 0
     for hit in hits:
@@ -351,7 +350,7 @@ def found_blocks(hits: Hits, most_lines: int = _MOST_LINES) -> Blocks:
 def hit_blocks(hit: KindHit, *, has_number: bool = True) -> Blocks:  # type: ignore[type-arg]
     """Return a record that was found: a helpline with its first way, any other by its name."""
     record, languages = hit.record, hit.languages
-    language = own_language(languages)
+    language = language_of(languages)
     if has_number and _has_ways(record):
         line = _line(record, languages)
         return (attrs.evolve(line, ways=line.ways[:1], details=()),)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from takeaction.core_data import language_of
 from takeaction.engine.ask.ask import Reply
 from takeaction.engine.help.answer import Help, HelpLine, Referral
 from takeaction.engine.help.emergency import Emergency
@@ -16,11 +17,10 @@ from takeaction.engine.signs.answer import Assessment
 from takeaction.models.record import Record
 from takeaction.views import actions, records
 from takeaction.views import help as helplines
-from takeaction.views.blocks import Blocks, own_language
+from takeaction.views.blocks import Blocks
 from takeaction.views.goods import destination_blocks, purchase_blocks
 from takeaction.views.html import notebook_html
-from takeaction.views.reply import reply_blocks
-from takeaction.views.signs import assessment_blocks
+from takeaction.views.reply import assessment_blocks, reply_blocks
 
 _VIEWS: Mapping[type[Any], Callable[[Any], Blocks]] = {
     Assessment: assessment_blocks,
@@ -87,4 +87,4 @@ def language_of_answer(answer: Any) -> str:  # noqa: ANN401 - any answer
     if languages is None and isinstance(answer, Help):
         first = [line.languages for line in answer[:1]]
         languages = next(iter(first), tuple(notice.language for notice in answer.notices[:1]))
-    return own_language(languages or ("en",))
+    return language_of(languages or ("en",))

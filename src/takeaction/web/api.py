@@ -2,7 +2,6 @@
 
 import inspect
 import json
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from importlib.metadata import version
@@ -278,7 +277,7 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
         "description": "When each sign was seen, by its id.",
     },
 }
-"""The schema of every argument that is a plain value."""
+"""The schema of every argument that is a plain value: the document has each once."""
 
 
 def openapi(server: str) -> dict[str, Any]:
@@ -297,19 +296,12 @@ def openapi(server: str) -> dict[str, Any]:
         "servers": [{"url": server}],
         "paths": {f"/{name}": {"post": _operation(name, each)} for name, each in QUESTIONS.items()},
         "components": {
-            "schemas": shared_schemas([*asked, *answers, "Error"], _PLACE)
-            | {name: _ARGUMENTS[name] for name in sorted(_shared_arguments())},
+            "schemas": shared_schemas([*asked, *answers, "Error"], _PLACE) | _ARGUMENTS,
             "responses": {
                 "Refusal": {"description": "A refusal.", "content": _content(_named("Error"))}
             },
         },
     }
-
-
-def _shared_arguments() -> set[str]:
-    """Return the plain arguments of more than one question: the document has each once."""
-    names = Counter(name for each in QUESTIONS.values() for name in each.arguments)
-    return {name for name, number in names.items() if number > 1 and name in _ARGUMENTS}
 
 
 def _operation(name: str, question: Asking) -> dict[str, Any]:
@@ -327,12 +319,7 @@ def _operation(name: str, question: Asking) -> dict[str, Any]:
 def _body(question: Asking) -> dict[str, Any]:
     first = next(iter(question.arguments))
     asked = {first: _named(question.asked.__name__)} if question.asked else {}
-    shared = _shared_arguments()
-    plain = {
-        name: _named(name) if name in shared else _ARGUMENTS[name]
-        for name in question.arguments
-        if name not in asked
-    }
+    plain = {name: _named(name) for name in question.arguments if name not in asked}
     required = [name for name, is_required in question.arguments.items() if is_required]
     return {
         "type": "object",

@@ -24,10 +24,10 @@ from takeaction.web.exchange import (
     read_body,
     read_fields,
 )
-from takeaction.web.pages import home, records
-from takeaction.web.rendering import render
+from takeaction.web.pages import home
+from takeaction.web.pages.about import record_page
 from takeaction.web.settings import Site, host_style
-from takeaction.web.visit import ROUTES, Download, FormFields, Page, Route, Visit
+from takeaction.web.visit import ROUTES, Download, FormFields, Page, Route, Visit, render
 
 _HTML = "text/html; charset=utf-8"
 _RECORD = "/record/"
@@ -75,7 +75,7 @@ def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Resp
     fields = None if status else _fields(request)
     visit = _visit(catalog, site, request, fields or {}, at)
     is_refused = status or fields is None
-    page = home.refused_page(visit, status or 400) if is_refused else _page(visit, request)
+    page = home.problem_page(visit, status or 400) if is_refused else _page(visit, request)
     return _finished(request, _response(visit, page))
 
 
@@ -93,7 +93,7 @@ def too_late(catalog: Catalog, site: Site, request: Request, at: datetime) -> Re
         response = api.refusing_response(site, request, 503)
     else:
         visit = _visit(catalog, site, request, _fields(request) or {}, at)
-        response = _response(visit, home.late_page(visit))
+        response = _response(visit, home.problem_page(visit, 503))
     return _finished(request, attrs.evolve(response, headers=(*response.headers, _TRY_AGAIN)))
 
 
@@ -145,16 +145,16 @@ def _response(visit: Visit, page: Page | Download) -> Response:
 
 def _page(visit: Visit, request: Request) -> Page | Download:
     if request.path.startswith(_RECORD):
-        return records.record_page(visit, request.path.removeprefix(_RECORD))
+        return record_page(visit, request.path.removeprefix(_RECORD))
     verb = "POST" if request.method == "POST" else "GET"
     found = ROUTES.get((verb, request.path))
     if found is None:
         is_known = any(path == request.path for _, path in ROUTES)
-        return home.refused_page(visit, 405) if is_known else home.missing_page(visit)
+        return home.problem_page(visit, 405 if is_known else 404)
     try:
         return found.page(visit)
     except QueryError:  # a field of the form has a value that no page of ours sends
-        return home.refused_page(visit, 400)
+        return home.problem_page(visit, 400)
 
 
 def _asset(site: Site, path: str) -> Response:

@@ -170,6 +170,19 @@ class PageTexts:
         return _SLOT.sub(lambda match: str(slots[match[1]]), text) if slots else text
 
 
+def replaced_texts(
+    languages: Iterable[str], others: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Return texts of ours in place of others, by language, as a host gives its own.
+
+    Args:
+        languages: The languages.
+        others: The code of each text, and the code of the one that takes its place.
+    """
+    ours = {tag: PageTexts((tag,), {}) for tag in languages}
+    return {tag: {code: texts(own) for code, own in others.items()} for tag, texts in ours.items()}
+
+
 def check_texts(language: str, own: Mapping[str, str]) -> None:
     """Check that a host's texts replace texts of the pages, with no slot that these lack.
 

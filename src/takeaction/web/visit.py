@@ -1,20 +1,29 @@
-"""One visit of a page: the catalog, the reader's languages and place, and links from the mount."""
+"""One visit, from the reader's wishes to a page, and the page as HTML.
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
-from functools import cached_property
-from typing import TypeVar
+A visit has the catalog, the reader's languages and place, and links from the mount. Every text of a
+pack is escaped in a page.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache, cached_property, lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
 import attrs
 
 from takeaction.catalog import Catalog
-from takeaction.core_data import first_language_of
+from takeaction.core_data import first_language_of, is_reviewed, language_of
 from takeaction.errors import QueryError
 from takeaction.models.region import WORLD, find_region
+from takeaction.models.text import ShownText, direction
 from takeaction.views.blocks import Block, Entry
-from takeaction.views.html import Markup, as_html
+from takeaction.views.contact_lines import day_in_words, language_name
+from takeaction.views.html import Markup, as_html, escaped, text_html
 from takeaction.web.exchange import one
+from takeaction.web.poster.fitting import Poster
 from takeaction.web.settings import PageTexts, Site
 
 FormFields = Mapping[str, tuple[str, ...]]
@@ -86,6 +95,18 @@ class Visit:
         """
         language = self.texts.language
         return as_html(blocks, language=language, lead_to=self._record, beside=beside)
+
+    def text(self, text: ShownText) -> Markup:
+        """Write one text for this page, without its original."""
+        return text_html(text, self.texts.language)[0]
+
+    def original(self, text: ShownText) -> Markup:
+        """Write the original of a translation that nobody has reviewed; empty for other texts."""
+        return text_html(text, self.texts.language)[1]
+
+    def sourced(self, text: ShownText) -> Markup:
+        """Write one text for this page, with its original beneath it."""
+        return Markup("".join(text_html(text, self.texts.language)))
 
     def _record(self, id: str) -> str:
         return self.link(f"record/{id}")
@@ -190,3 +211,145 @@ def route(
         return page
 
     return added
+
+
+# A page as HTML.
+
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+_TONGUES = {
+    "ar": "العربية",
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "hi": "हिन्दी",
+    "pt": "Português",
+    "ru": "Русский",
+    "tl": "Tagalog",
+    "uk": "Українська",
+    "zh": "中文",
+}
+"""The names of languages in themselves; others are named in the language of the page."""
+
+_CHECKED = "emergency.number"
+"""The sentence whose review counts for its language: somebody begins with danger."""
+
+
+@cache
+def _templates(own: str | None) -> "Environment":
+    """Return the templates, the host's own first; jinja2 is an extra, which only a page needs."""
+    from jinja2 import (
+        ChoiceLoader,
+        Environment,
+        FileSystemLoader,
+        PackageLoader,
+        PrefixLoader,
+        StrictUndefined,
+    )
+
+    ours = PackageLoader("takeaction.web")
+    first = [FileSystemLoader(own)] if own else []
+    templates = Environment(
+        loader=ChoiceLoader([*first, ours, PrefixLoader({"takeaction": ours})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=own is not None,  # ours change with the library alone
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.globals["place_options"] = place_options
+    return templates
+
+
+def _unreviewed_note(visit: Visit, texts: PageTexts) -> str:
+    """Say that practitioners have not reviewed the lines, until their marks say that they have."""
+    reviewed, lines = visit.catalog.coverage().reviewed
+    if not reviewed:
+        return texts("page.unreviewed")
+    return "" if reviewed == lines else texts("page.reviewed_some", count=reviewed, lines=lines)
+
+
+def _moment_in_words(visit: Visit, texts: PageTexts) -> str:
+    """Say when an answer was given, which paper outlives; empty if the page says no time."""
+    if visit.moment is None:
+        return ""
+    at = visit.moment.astimezone(UTC)
+    day = day_in_words(at.date().isoformat(), texts.language)
+    return texts("page.as_of", day=day, time=f"{at:%H:%M}")
+
+
+def render_poster(poster: Poster, title: str) -> bytes:
+    """Write a poster as one file, with its style in it: it prints without a network.
+
+    Others may see *title*, in a window or a list of files.
+    """
+    with open(f"{os.path.dirname(__file__)}/static/poster.css", encoding="utf-8") as file:
+        style = file.read()
+    template = _templates(None).get_template("poster/file.html")
+    text = template.render(poster=poster, title=title, style=style, direction=direction)
+    return text.encode("utf-8")
+
+
+def render(visit: Visit, page: Page) -> bytes:
+    """Write a page."""
+    texts, own = visit.texts, visit.site.templates
+    tongues = [
+        (tag, _TONGUES.get(tag) or language_name(tag, language_of([texts.language])))
+        for tag in visit.site.languages
+    ]
+    template = _templates(os.fspath(own) if own else None).get_template(page.template)
+    text = template.render(
+        **{"kept": (), **page.values},
+        t=texts,
+        site=visit.site,
+        link=visit.link,
+        language_link=visit.language_link,
+        chosen_language=visit.chosen_language,
+        translated="" if is_reviewed(_CHECKED, visit.first_language) else texts("page.translated"),
+        unreviewed=_unreviewed_note(visit, texts),
+        as_of=_moment_in_words(visit, texts),
+        direction=direction,
+        leaves=page.leaves,
+        is_home=page.template == "home.html",
+        tongues=tongues,
+        own_names=_TONGUES,
+    )
+    return text.encode("utf-8")
+
+
+def place_options(places: Sequence[Place], chosen: str | None) -> Markup:
+    """Return an option for each place, with that of *chosen* selected, or else its country.
+
+    Args:
+        places: Countries, each followed by its parts that can be chosen too: these are a group.
+        chosen: The code of the place to select; None for none.
+    """
+    options = _options(tuple(places))
+    for code in (chosen, (chosen or "").partition("-")[0]):
+        start = _start(code or "")
+        if start in options:
+            return Markup(options.replace(start, f"{start} selected", 1))
+    return Markup(options)
+
+
+@lru_cache(maxsize=32)
+def _options(places: tuple[Place, ...]) -> str:
+    """Return the options of all places. They are kept: all pages of a language have the same."""
+    by_country = groupby(places, lambda place: place[0].partition("-")[0])
+    return "".join(_group(list(members)) for _, members in by_country)
+
+
+def _group(members: list[Place]) -> str:
+    """Return the option of a country; with its parts, a group of options under its name."""
+    options = "".join(f"{_start(code)}>{escaped(name)}</option>" for code, name in members)
+    if len(members) == 1:
+        return options
+    return f'<optgroup label="{escaped(members[0][1])}">{options}</optgroup>'
+
+
+def _start(code: str) -> str:
+    return f'<option value="{escaped(code)}"'

@@ -5,11 +5,10 @@ from datetime import date
 
 import pytest
 
-from takeaction.authoring.hsds.drafting import DraftHeader, ImportTerms, draft_packs
+from takeaction.authoring.hsds.drafting import ImportTerms, draft_packs
 from takeaction.vocabulary.resources import Purpose
 
 DAY = date(2026, 11, 28)
-HEADER = DraftHeader("draft", "The tests", "CC0-1.0", "en")
 
 
 @pytest.fixture
@@ -27,13 +26,16 @@ def plain_service():
 def bring():
     def run(*services, zone=None, purposes=(), region="GB"):
         terms = ImportTerms(
+            id="draft",
+            publisher="The tests",
+            licence="CC0-1.0",
             region=region,
             source="A directory",
             zone=zone,
             purposes=tuple(map(Purpose, purposes)),
             day=DAY,
         )
-        draft = draft_packs(json.dumps(services).encode(), "file.json", HEADER, terms)
+        draft = draft_packs(json.dumps(services).encode(), "file.json", terms)
         return draft, records_of(draft), [loss[1:3] for loss in draft.losses.listed]
 
     return run

@@ -13,7 +13,7 @@ from tests.authoring.hsds.directories import directory, lost_services
 
 from takeaction import HelpQuery, find_help, load
 from takeaction.authoring.build import build
-from takeaction.authoring.hsds.drafting import DraftHeader, ImportTerms, draft_packs
+from takeaction.authoring.hsds.drafting import ImportTerms, draft_packs
 from takeaction.authoring.hsds.service import Extent
 from takeaction.cli.files import write_new
 from takeaction.errors import PackErrors
@@ -26,13 +26,19 @@ from takeaction.vocabulary.records import Method
 
 DAY = date(2026, 11, 28)
 AT = datetime(2026, 11, 26, 18, 0, tzinfo=UTC)  # a Thursday
-HEADER = DraftHeader("draft", "The tests", "CC0-1.0", "en")
-TERMS = ImportTerms(region="US", source="A made-up directory", day=DAY)
+TERMS = ImportTerms(
+    id="draft",
+    publisher="The tests",
+    licence="CC0-1.0",
+    region="US",
+    source="A made-up directory",
+    day=DAY,
+)
 ALL = attrs.evolve(Limits(), mistakes=1_000_000)
 
 
 def imported(data, folder, terms=TERMS):
-    draft = draft_packs(data, "directory.json", HEADER, terms)
+    draft = draft_packs(data, "directory.json", terms)
     for id, texts in draft.files.items():
         write_new(folder / id, texts)
     return draft
@@ -282,7 +288,7 @@ def test_any_bytes_are_read_or_refused(data):
     # No file makes anything but a draft or an error about the pack.
     files = set()
     try:
-        draft_packs(data, "file.json", HEADER, TERMS)
+        draft_packs(data, "file.json", TERMS)
     except PackErrors as errors:
         files = {error.where.file for error in errors.mistakes}
 
@@ -322,6 +328,6 @@ def test_any_service_is_carried_or_lost(changes):
         "phones": [{"number": "+44 20 7946 0018"}],
         **changes,
     }
-    draft = draft_packs(json.dumps([service]).encode(), "file.json", HEADER, TERMS)
+    draft = draft_packs(json.dumps([service]).encode(), "file.json", TERMS)
 
     assert draft.records + lost_services(draft) == 1

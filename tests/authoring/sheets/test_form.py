@@ -277,7 +277,7 @@ def test_an_example_that_somebody_makes_their_own_is_a_right_record(kind):
 
     conversion = to_toml(saved(book), "lines.xlsx")
 
-    assert {of: file.records for of, file in conversion.files.items()} == {kind: 1}
+    assert {of: len(file.records) for of, file in conversion.files.items()} == {kind: 1}
 
 
 @pytest.mark.parametrize("kind", Kind)

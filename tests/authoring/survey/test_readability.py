@@ -154,35 +154,39 @@ def measured(project):
     return make
 
 
+def counts(figures):
+    return figures["words"], figures["sentences"], figures["long_words"]
+
+
 def test_the_steps_of_a_record_are_measured_together(measured):
     # A step is too short for a figure, but the list is not. Names and links are left out.
     english = measured(ONE_STEP, "Call.", "Rest, and ask others of it.")["en"]
 
-    (piece,) = english.texts
-    assert (piece.file, piece.key) == ("actions.toml", "write#steps")
-    assert piece.measurement == Measurement(21, 3, 1)
-    assert english.too_short == 2
-    assert english.measurement == Measurement(21 + 5 + 2, 5, 1)
+    (piece,) = english["texts"]
+    assert (piece["file"], piece["text"]) == ("actions.toml", "write#steps")
+    assert counts(piece) == (21, 3, 1)
+    assert english["too_short"] == 2
+    assert counts(english) == (21 + 5 + 2, 5, 1)
 
 
 def test_a_text_of_fewer_than_twenty_words_gets_no_figure_of_its_own(measured):
     enough = measured(ONE_STEP, "Call.", "Rest, and ask others.", "Wait.")["en"]
     too_few = measured(ONE_STEP, "Call.", "Rest, and ask others.")["en"]
 
-    assert [piece.measurement.words for piece in enough.texts] == [FEWEST_WORDS]
-    assert (too_few.texts, too_few.too_short) == ((), 3)
+    assert [piece["words"] for piece in enough["texts"]] == [FEWEST_WORDS]
+    assert (too_few["texts"], too_few["too_short"]) == ([], 3)
 
 
-@pytest.mark.parametrize(("last_word", "reason"), [("", Unmeasured.TOO_SHORT), ("tres", None)])
+@pytest.mark.parametrize(("last_word", "reason"), [("", "too_short"), ("tres", None)])
 def test_a_language_with_few_words_is_not_measured(measured, last_word, reason):
     words = f"uno dos {'tres ' * 16}tres {last_word}".strip()
     entry = f'msgctxt "write#summary"\nmsgid "It helps."\nmsgstr "{words}"\n'
 
     spanish = measured("A.", "B.", "C.", spanish=entry)["es"]
 
-    assert spanish.unmeasured is reason
-    assert (spanish.measurement is None) is (reason is not None)
-    assert [(piece.file, piece.key) for piece in spanish.texts] == (
+    assert spanish["not_measured"] == reason
+    assert (spanish["lix"] is None) is (reason is not None)
+    assert [(piece["file"], piece["text"]) for piece in spanish["texts"]] == (
         [] if reason else [("locale/es.po", "write#summary")]
     )
 
@@ -195,8 +199,8 @@ def test_the_hardest_texts_come_first(measured):
 
     spanish = measured("S.", "S.", "S.", spanish=entry)["es"]
 
-    assert [piece.key for piece in spanish.texts] == ["write#summary", "write#steps"]
-    assert spanish.texts[0].measurement.advice == "very hard for many readers: shorter words help"
+    assert [piece["text"] for piece in spanish["texts"]] == ["write#summary", "write#steps"]
+    assert spanish["texts"][0]["advice"] == "very hard for many readers: shorter words help"
 
 
 def test_a_built_pack_has_its_texts_in_one_file(measured, tmp_path):
@@ -214,5 +218,5 @@ def test_a_built_pack_has_its_texts_in_one_file(measured, tmp_path):
 
     assert list(built_pack) == list(sources) == ["en", "es"]
     for tag, language in built_pack.items():
-        assert language.measurement == sources[tag].measurement
-        assert {piece.file for piece in language.texts} == {"pack.json"}
+        assert counts(language) == counts(sources[tag])
+        assert {piece["file"] for piece in language["texts"]} == {"pack.json"}

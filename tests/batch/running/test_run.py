@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from takeaction.batch.pool import answer_alone
+from takeaction.batch.engines import answer_alone
 from takeaction.batch.running import PartsFolder, read_table, read_tally, run_job
 
 

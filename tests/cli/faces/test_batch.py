@@ -12,9 +12,9 @@ from importlib import import_module
 import pyarrow.parquet as pq
 import pytest
 
-from takeaction.batch import cluster, pool
+from takeaction.batch import engines
 from takeaction.batch.cells import NUMBERS
-from takeaction.batch.pool import answer_alone
+from takeaction.batch.engines import answer_alone
 from takeaction.batch.questions import BatchRefusedError
 from takeaction.batch.running import PartsFolder
 from takeaction.cli.faces.batch import describe_problem
@@ -262,7 +262,7 @@ def stopped(monkeypatch):
                 yield answered
 
         with monkeypatch.context() as patch:
-            patch.setattr(pool, "answer_in_processes", answer)
+            patch.setattr(engines, "answer_in_processes", answer)
             return act()
 
     return run
@@ -299,7 +299,7 @@ def test_a_second_call_that_finishes_first_is_named(batch, people, folder, monke
         (folder / "out.parquet").write_bytes(b"done")
         PartsFolder.beside(folder / "out.parquet").remove()
 
-    monkeypatch.setattr(pool, "answer_in_processes", answer)
+    monkeypatch.setattr(engines, "answer_in_processes", answer)
 
     ran = batch(people, "-o", "out.parquet")
 
@@ -334,8 +334,8 @@ def test_an_unfinished_run_of_another_call_is_kept_unless_it_is_thrown_away(
 @pytest.mark.parametrize("engine", ["processes", "dask"])
 def test_an_engine_gets_what_the_call_says(batch, people, monkeypatch, engine):
     module, name = {
-        "processes": (pool, "answer_in_processes"),
-        "dask": (cluster, "answer_on_cluster"),
+        "processes": (engines, "answer_in_processes"),
+        "dask": (engines, "answer_on_cluster"),
     }[engine]
     given = []
 
@@ -362,7 +362,7 @@ def test_without_workers_there_is_one_for_each_processor(takeaction, people, mon
         given.append(workers)
         yield from answer_alone(job, places)
 
-    monkeypatch.setattr(pool, "answer_in_processes", answer)
+    monkeypatch.setattr(engines, "answer_in_processes", answer)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {1, 5, 6}, raising=False)
     takeaction("batch", people, "-o", "a.parquet")
     monkeypatch.delattr(os, "sched_getaffinity")
@@ -373,7 +373,7 @@ def test_without_workers_there_is_one_for_each_processor(takeaction, people, mon
 
 
 def test_a_scheduler_that_is_not_there_says_so(takeaction, people, monkeypatch):
-    monkeypatch.setattr(cluster, "_PATIENCE", 0.2)
+    monkeypatch.setattr(engines, "_PATIENCE", 0.2)
 
     ran = takeaction(
         "batch", people, "-o", "a.parquet", "--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"

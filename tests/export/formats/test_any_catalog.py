@@ -12,13 +12,12 @@ from hypothesis import given, settings
 from make import catalogs
 
 from takeaction import HelpQuery, find_help
-from takeaction.export.geojson import geojson_of
-from takeaction.export.json_text import json_lines_of, json_of
+from takeaction.export.content_lines import vcards_of
+from takeaction.export.json_text import geojson_of, json_lines_of, json_of
 from takeaction.export.jsonld import jsonld_of
 from takeaction.export.selection import Selection
 from takeaction.export.sqlite import sqlite_of
 from takeaction.export.tables import csv_of
-from takeaction.export.vcard import vcards_of
 from takeaction.vocabulary.records import Status
 
 DAY = date(2026, 11, 28)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from takeaction import QueryError
-from takeaction.export.geojson import geojson_of
+from takeaction.export.json_text import geojson_of
 from takeaction.export.selection import Selection
 from takeaction.models.region import region
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import QueryError
+from takeaction.export.content_lines import vcards_of
 from takeaction.export.json_text import lone_lines
 from takeaction.export.selection import Selection
-from takeaction.export.vcard import vcards_of
 from takeaction.models.record import Source
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text

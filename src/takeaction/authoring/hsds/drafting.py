@@ -17,7 +17,7 @@ import attrs
 from takeaction.authoring.hsds.contacts import draft_contacts
 from takeaction.authoring.hsds.service import Extent, HsdsObject, Losses, purposes_named, regions_of
 from takeaction.authoring.sheets.conversion import toml_string, write_toml
-from takeaction.authoring.sheets.workbook import refusal
+from takeaction.authoring.sheets.mistakes import refusal
 from takeaction.core_data import read
 from takeaction.errors import Outcome
 from takeaction.export.hsds.terms import RESOURCE_TERMS, STATUSES, TEXTS, read_terms
@@ -118,6 +118,10 @@ class ImportTerms:
     """The choices of a person who imports a directory.
 
     Attributes:
+        id: The id of the pack.
+        publisher: Who answers for it.
+        licence: The licence of its content.
+        language: The language of its texts.
         region: The place of services without areas.
         source: The title of the directory.
         zone: The time zone of schedules that name none; None for none.
@@ -125,6 +129,10 @@ class ImportTerms:
         day: The day of the import.
     """
 
+    id: str
+    publisher: str
+    licence: str
+    language: str = "en"
     region: str
     source: str
     zone: str | None = None
@@ -262,22 +270,6 @@ _PACK_MARKS = 180_000
 _PUNCTUATION = re.compile(r"[\[{,=.\n\\]")
 
 
-class DraftHeader(NamedTuple):
-    """The header of a draft pack.
-
-    Attributes:
-        id: The id of the pack.
-        publisher: Who answers for it.
-        licence: The licence of its content.
-        language: The language of its texts.
-    """
-
-    id: str
-    publisher: str
-    licence: str
-    language: str
-
-
 class DraftPacks(NamedTuple):
     """The packs made from a directory.
 
@@ -295,7 +287,7 @@ class DraftPacks(NamedTuple):
     losses: Losses
 
 
-def draft_packs(data: bytes, name: str, header: DraftHeader, terms: ImportTerms) -> DraftPacks:
+def draft_packs(data: bytes, name: str, terms: ImportTerms) -> DraftPacks:
     """Return a directory as draft packs, with everything that they do not carry.
 
     No record of them is verified. ``pack check`` names each number, and ``pack build`` refuses the
@@ -304,7 +296,6 @@ def draft_packs(data: bytes, name: str, header: DraftHeader, terms: ImportTerms)
     Args:
         data: The bytes of the directory.
         name: The name of its file, for errors.
-        header: The header of the pack.
         terms: The choices of the import.
 
     Raises:
@@ -317,8 +308,8 @@ def draft_packs(data: bytes, name: str, header: DraftHeader, terms: ImportTerms)
     packs = [*_runs(texts, (_bytes, _PACK_BYTES), (_marks, _PACK_MARKS))]
     files = {}
     for number, pack in enumerate(packs, 1):
-        id = header.id if len(packs) == 1 else f"{header.id}-{number}"
-        files[id] = {"pack.toml": _header(header._replace(id=id), terms)}
+        id = terms.id if len(packs) == 1 else f"{terms.id}-{number}"
+        files[id] = {"pack.toml": _header(id, terms)}
         for place, run in enumerate(_runs(pack, (_bytes, _FILE_BYTES)), 1):
             files[id][f"resources/{place:03}.toml"] = "\n".join(run)
     return DraftPacks(files, len(services), len(records), losses)
@@ -382,12 +373,12 @@ def _marks(text: str) -> int:
     return len(_PUNCTUATION.findall(text))
 
 
-def _header(header: DraftHeader, terms: ImportTerms) -> str:
+def _header(id: str, terms: ImportTerms) -> str:
     values = {
-        "id": header.id,
+        "id": id,
         "title": f"Draft: {terms.source}",
-        "publisher": header.publisher,
-        "licence": header.licence,
+        "publisher": terms.publisher,
+        "licence": terms.licence,
     }
     lines = [
         "# A draft from a directory. Nobody has checked it: call each number, or read it on the",
@@ -395,8 +386,8 @@ def _header(header: DraftHeader, terms: ImportTerms) -> str:
         *(f"{name} = {toml_string(value)}" for name, value in values.items()),
         "schema = 1",
         f"regions = [{toml_string(terms.region)}]",
-        f"languages = [{toml_string(header.language)}]",
-        f"source_language = {toml_string(header.language)}",
+        f"languages = [{toml_string(terms.language)}]",
+        f"source_language = {toml_string(terms.language)}",
     ]
     return "\n".join(lines) + "\n"
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 
 import attrs
 
+from takeaction.authoring.sheets.mistakes import bad_place
 from takeaction.authoring.sheets.workbook import Sheet, column_name
 from takeaction.errors import PackError
 from takeaction.models.record import PeopleSay, Record
@@ -21,7 +22,6 @@ from takeaction.models.resource import Hours
 from takeaction.models.text import is_text
 from takeaction.packs.structuring import model_of
 from takeaction.value import Value
-from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 EMPTY_LIST = "[]"
@@ -125,7 +125,16 @@ def _columns(field: "attrs.Attribute[Any]") -> list[Column]:
     form = Form.TEXT if is_text(inner) or is_prose else _FORMS.get(inner, Form.CODE)
     columns = [Column(field.name, form, "", (field.name,), needed, ask)]
     if inner is Hours:  # a pack writes the zone next to the hours, not inside them
-        columns.append(Column("zone", Form.CODE, "", ("zone",), needed=False, ask=_ASK_FOR_ZONE))
+        columns.append(
+            Column(
+                "zone",
+                Form.CODE,
+                "",
+                ("zone",),
+                needed=False,
+                ask="The time zone of the hours, such as Europe/London; not needed for 24/7.",
+            )
+        )
     return columns
 
 
@@ -148,7 +157,6 @@ def _nested(
 
 
 _FORMS = {int: Form.NUMBER, bool: Form.YES_NO, date: Form.DAY}
-_ASK_FOR_ZONE = "The time zone of the hours, such as Europe/London; not needed for 24/7."
 
 # The kind of each sheet, by its name or else by its headings.
 
@@ -209,9 +217,8 @@ def place_sheets(sheets: Sequence[Sheet], kind: Kind | None = None) -> KindSheet
                 title = SHEETS[its_kind]
                 notes.append(f"The sheet {sheet.label} was read as {title}: its columns are those.")
         elif _looks_like_records(sheet):
-            problem = "this sheet has columns of records, but its name says no kind."
-            fix = f"name the sheet after what is in it: {', '.join(SHEETS.values())}."
-            mistakes.append(mistake("sheet.name", problem, sheet.where(sheet.rows[0].line), fix))
+            where = sheet.where(sheet.rows[0].line)
+            mistakes.append(bad_place(where, "no kind", kinds=", ".join(SHEETS.values())))
         else:
             notes.append(_unread(sheet))
     return KindSheets(found, tuple(mistakes), tuple(notes))
@@ -253,9 +260,8 @@ def _looks_like_records(sheet: Sheet) -> bool:
 
 
 def _second(sheet: Sheet, first: Sheet, kind: Kind) -> PackError:
-    problem = f"this is a second sheet of {SHEETS[kind]}, after {first.label}."
-    fix = "move its rows into one of the two, and delete the other sheet."
-    return mistake("sheet.name", problem, sheet.where(sheet.rows[0].line), fix)
+    where = sheet.where(sheet.rows[0].line)
+    return bad_place(where, "second sheet", kind=SHEETS[kind], first=first.label)
 
 
 def _unread(sheet: Sheet) -> str:

@@ -23,8 +23,9 @@ from takeaction.authoring.sheets.columns import (
     columns_of,
     place_sheets,
 )
+from takeaction.authoring.sheets.mistakes import bad_file, first_mistakes
 from takeaction.authoring.sheets.rows import EXAMPLE_ID, SheetRecord
-from takeaction.authoring.sheets.workbook import Sheet, first_mistakes, refusal
+from takeaction.authoring.sheets.workbook import Sheet
 from takeaction.errors import Outcome, PackError, PackErrors, shown
 from takeaction.limits import Limits
 from takeaction.models.resource import Resource
@@ -45,11 +46,11 @@ class KindFile(NamedTuple):
 
     Attributes:
         text: The TOML.
-        records: The number of records.
+        records: The records, with their rows in the sheet.
     """
 
     text: str
-    records: int
+    records: tuple[SheetRecord, ...]
 
 
 class Conversion(NamedTuple):
@@ -106,16 +107,13 @@ def convert(placed: KindSheets, name: str) -> Conversion:
     for of, (records, _) in read.items():
         text = write_toml(of, (record.fields for record in records))
         if len(text.encode()) > Limits().file_bytes:
-            problem = "its records are too large for one file of a pack."
-            raise refusal("limit.size", problem, name, None, "split it into two sheets.")
+            raise bad_file(name, "too large for a file")
         if records:
-            files[of] = KindFile(text, len(records))
+            files[of] = KindFile(text, records)
+    if not files and placed.sheets:
+        raise bad_file(name, "no records", example=EXAMPLE_ID)
     if not files:
-        fix = f"name each sheet after what is in it: {', '.join(SHEETS.values())}."
-        if placed.sheets:
-            fix = "write each record in its own row, below the headings;"
-            fix += f" {EXAMPLE_ID} rows don't count."
-        raise refusal("sheet.empty", "it has no records.", name, None, fix)
+        raise bad_file(name, "no sheets", kinds=", ".join(SHEETS.values()))
     notes = (note for sheet in placed.sheets.values() for note in sheet.notes)
     return Conversion(files, (*placed.notes, *notes))
 
@@ -167,9 +165,8 @@ def to_sheet(pack: DataPack, kind: Kind, suffix: str) -> tuple[bytes, int]:
             has no records of that kind; or the suffix is another one.
     """
     if suffix not in SUFFIXES:
-        fix = f"end the name in {' or '.join(SUFFIXES)}."
-        problem = f"{shown(suffix)} is not a spreadsheet format that we write."
-        raise refusal("read.unknown_file", problem, "", None, fix)
+        name, suffixes = "unknown form to write", " or ".join(SUFFIXES)
+        raise bad_file("", name, suffix=shown(suffix), suffixes=suffixes)
     limits = Limits()
     costly = [error for error in check(pack, limits).mistakes if error.outcome is not Outcome.WARN]
     if costly:
@@ -180,8 +177,7 @@ def to_sheet(pack: DataPack, kind: Kind, suffix: str) -> tuple[bytes, int]:
         if draft.kind == kind
     ]
     if not records:
-        problem = f"it has no records of the kind {kind}."
-        raise refusal("sheet.empty", problem, pack.place, None, "choose another kind.")
+        raise bad_file(pack.place, "no such records", kind=kind)
     cells = rows.write_rows(kind, records)
     if suffix == ".csv":
         return workbook.write_csv(cells), len(records)
@@ -340,38 +336,6 @@ _BY_SUFFIX = {
     ".tsv": "tabs",
     ".gsheet": "link",
 }
-_AS_XLSX = 'choose File, "Save as", and the type "Excel Workbook (.xlsx)".'
-_SAYS = {
-    "macros": ("this workbook may hold macros: programs, which a pack needs none of.", _AS_XLSX),
-    "old": ("this is a workbook of Excel 2003 or older (.xls).", _AS_XLSX),
-    "binary": ("this is a binary workbook (.xlsb).", _AS_XLSX),
-    "ods": (
-        "this is a sheet of LibreOffice or OpenOffice (.ods).",
-        'choose File, "Save as", and the type "Excel 2007-365 (.xlsx)".',
-    ),
-    "numbers": (
-        "this is a sheet of Numbers.",
-        'choose File, "Export to", "Excel", and the format .xlsx.',
-    ),
-    "tabs": ("its cells are separated by tabs (.tsv).", 'save it as "CSV UTF-8", or as .xlsx.'),
-    "link": (
-        "this is only a link to a sheet on the web.",
-        'open the sheet, and choose File, "Download", "Microsoft Excel (.xlsx)".',
-    ),
-    "password": (
-        "this workbook is protected with a password, so nobody else can read it.",
-        "open it, remove the password (in Excel: File, Info, Protect Workbook), and save it.",
-    ),
-    "text": (
-        "this is a text file with the name of a workbook.",
-        "rename it so that it ends in .csv, or open it and save it as .xlsx.",
-    ),
-    "web page": ("this is a web page with the name of a workbook.", f"open it, and {_AS_XLSX}"),
-    "workbook": (
-        "this is a workbook with the name of a text file.",
-        "rename it so that it ends in .xlsx, or save it as .csv.",
-    ),
-}
 
 
 def refuse_foreign(data: bytes, name: str) -> None:
@@ -389,11 +353,9 @@ def refuse_foreign(data: bytes, name: str) -> None:
     if data.startswith(_OLE):
         form = "password" if _ENCRYPTED in data else "old"
     if form:
-        problem, fix = _SAYS[form]
-        raise refusal("read.unknown_file", problem, name, None, fix)
+        raise bad_file(name, form)
     if suffix not in SUFFIXES:
-        fix = f"save it as {' or '.join(SUFFIXES)}."
-        raise refusal("read.unknown_file", "this is not a spreadsheet.", name, None, fix)
+        raise bad_file(name, "no spreadsheet", suffixes=" or ".join(SUFFIXES))
 
 
 def suffix_of(name: str) -> str:

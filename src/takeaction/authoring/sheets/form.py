@@ -5,7 +5,7 @@ explanation of all columns, and the long lists.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -233,7 +233,7 @@ def check_of(field: Field, cell: str) -> CellCheck | None:
     by_name = _CHECKS.get(field.column.last)
     if by_name:
         formula, problem = by_name
-        return CellCheck("custom", (formula(cell),), problem)
+        return CellCheck("custom", (formula.format(cell),), problem)
     if field.column.form is Form.NUMBER:
         limits = (str(field.least), str(field.most))
         problem = f"Write a whole number from {field.least:,}, only digits."
@@ -248,49 +248,50 @@ def check_of(field: Field, cell: str) -> CellCheck | None:
     return None
 
 
-def _id(cell: str) -> str:
-    plain = f'EXACT({cell},LOWER({cell})),ISERROR(FIND(" ",{cell})),LEN({cell})<65'
-    return f'OR({cell}="{EXAMPLE_ID}",AND({plain}))'
-
-
-def _dial(cell: str) -> str:
-    # Only text: a number has lost what was before its digits.
-    rest = f'SUBSTITUTE({cell},"+","",1)'
-    digits = f'ISNUMBER(VALUE({rest})),ISERROR(FIND(" ",{cell})),ISERROR(FIND("-",{cell}))'
-    return f"AND(ISTEXT({cell}),{digits},LEN({cell})<17)"
-
-
-_CHECKS: Mapping[str, tuple[Callable[[str], str], str]] = {
-    "id": (_id, "Write small letters, digits and hyphens, such as our-line."),
+_ID = (
+    f'OR({{0}}="{EXAMPLE_ID}",'
+    'AND(EXACT({0},LOWER({0})),ISERROR(FIND(" ",{0})),LEN({0})<65))'
+)
+# Only text: a number has lost what was before its digits.
+_DIAL = (
+    'AND(ISTEXT({0}),ISNUMBER(VALUE(SUBSTITUTE({0},"+","",1))),'
+    'ISERROR(FIND(" ",{0})),ISERROR(FIND("-",{0})),LEN({0})<17)'
+)
+_CHECKS: Mapping[str, tuple[str, str]] = {
+    "id": (
+        _ID,
+        "Write small letters, digits and hyphens, such as our-line.",
+    ),
     "dial": (
-        _dial,
+        _DIAL,
         "Write + and the country code, then only digits, without spaces or dashes.",
     ),
     "display": (
-        lambda cell: f"ISTEXT({cell})",
+        "ISTEXT({0})",
         "Format the cell as text, and write the number as people there do.",
     ),
     "email": (
-        lambda cell: f'AND(ISNUMBER(FIND("@",{cell})),ISERROR(FIND(" ",{cell})))',
+        'AND(ISNUMBER(FIND("@",{0})),ISERROR(FIND(" ",{0})))',
         "Write an email address, such as name@example.org.",
     ),
     **dict.fromkeys(
         ("url", "evidence"),
         (
-            lambda cell: f'AND(LEFT({cell},8)="https://",ISERROR(FIND(" ",{cell})))',
+            'AND(LEFT({0},8)="https://",ISERROR(FIND(" ",{0})))',
             "Copy the address from your browser. It begins with https://",
         ),
     ),
     "hours": (
-        lambda cell: f'OR({cell}="24/7",ISNUMBER(FIND(":",{cell})))',
+        'OR({0}="24/7",ISNUMBER(FIND(":",{0})))',
         "Write 24/7, or days and times such as Mo-Fr 09:00-17:00.",
     ),
     "dated": (
-        lambda cell: f"AND(ISTEXT({cell}),OR(LEN({cell})=4,LEN({cell})=7,LEN({cell})=10))",
+        "AND(ISTEXT({0}),OR(LEN({0})=4,LEN({0})=7,LEN({0})=10))",
         "Write the year, year-month or year-month-day, such as 2026-11.",
     ),
 }
-"""The checks of columns by the last part of their names: a formula for a cell, and what to say."""
+"""The checks of columns by the last part of their names: a formula, with {0} for the cell, and what
+to say."""
 
 # The sheet for one kind of record: headings with notes, examples and checks.
 

@@ -23,22 +23,20 @@ from takeaction.authoring.sheets.columns import (
     known_columns,
     needed_columns,
 )
-from takeaction.authoring.sheets.workbook import (
+from takeaction.authoring.sheets.mistakes import (
     MAX_MISTAKES,
-    Formula,
-    Row,
-    Sheet,
-    column_name,
+    bad_cell,
+    bad_place,
     first_mistakes,
 )
-from takeaction.errors import PackError, shown
+from takeaction.authoring.sheets.workbook import Formula, Row, Sheet, column_name
+from takeaction.errors import PackError, Where, shown
 from takeaction.models.region import is_region
 from takeaction.packs.faults import ValueRefusedError, hint_for
 from takeaction.packs.rules.numbering import international_form
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
-_AS_TEXT = "format the column as text, and type it again."
 _ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|#+)")
 # UTF-8 that was read as Windows-1252: a letter of the first group, then one of the second.
 _GARBLED = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152-\u2122]")
@@ -81,9 +79,7 @@ def cell_value(cell: object, column: Column) -> Any:  # noqa: ANN401 - any value
         ValueRefusedError: A spreadsheet has damaged it, or its form does not fit the column.
     """
     if isinstance(cell, Formula) or (isinstance(cell, str) and _ERROR.fullmatch(cell.strip())):
-        problem = f"{shown(str(cell))} is a formula or the error of one, not a value."
-        fix = "copy the cell and paste only its value; if the text starts like that, put ' first."
-        raise ValueRefusedError("sheet.formula", problem, fix)
+        raise bad_cell("formula", cell=shown(str(cell)))
     if cell is None or not str(cell).strip():
         return None
     if isinstance(cell, str):
@@ -93,21 +89,18 @@ def cell_value(cell: object, column: Column) -> Any:  # noqa: ANN401 - any value
 
 def _refuse_garbled(text: str) -> None:
     if "\ufffd" in text:
-        problem = f"{shown(text)} has lost letters."
-        fix = 'type them again, and save the file as "CSV UTF-8" or .xlsx.'
-        raise ValueRefusedError("sheet.garbled", problem, fix)
+        raise bad_cell("lost letters", cell=shown(text))
     if _GARBLED.search(text):
         try:
             meant = text.encode("cp1252").decode()
         except UnicodeError:  # the letters are right as they are
             return
-        problem = f"{shown(text)} was read in the wrong encoding."
-        raise ValueRefusedError("sheet.garbled", problem, f"write {shown(meant)}.")
+        raise bad_cell("wrong encoding", cell=shown(text), meant=shown(meant))
 
 
 def _text(cell: object, _: Column) -> str:
     if not isinstance(cell, str):
-        raise ValueRefusedError("sheet.number", f"this is {_typed(cell)}, not text.", _AS_TEXT)
+        raise bad_cell("no text", typed=_typed(cell))
     return cell.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -122,31 +115,19 @@ def _code(cell: object, column: Column) -> str:
     if column.last == "dated" and type(cell) is int:
         cell = str(cell)
     if column.last == "dial" and isinstance(cell, (int, float)):
-        problem = f"this is {_typed(cell)}: a + or leading zeros are lost."
-        raise ValueRefusedError("sheet.plus", problem, _TYPE_AGAIN)
+        raise bad_cell("number to dial", typed=_typed(cell))
     if column.last == "hours" and _ROUND_THE_CLOCK.fullmatch(str(cell)):
-        problem = f"{shown(str(cell))} is a date: a spreadsheet has turned 24/7 into it."
-        fix = 'format the column as text, and write "24/7".'
-        raise ValueRefusedError("sheet.date", problem, fix)
+        raise bad_cell("24/7", cell=shown(str(cell)))
     if isinstance(cell, (date, time)):
-        raise ValueRefusedError("sheet.date", f"this is {_typed(cell)}, not text.", _AS_TEXT)
+        raise bad_cell("date, not text", typed=_typed(cell))
     text = _text(cell, column).strip()
     _refuse_scientific(text)
     if column.last == "dated" and (_DAY_LIKE.fullmatch(text) or _SERIAL.fullmatch(text)):
-        problem = f"{shown(text)} is a date as a spreadsheet writes it."
-        raise ValueRefusedError("sheet.date", problem, _DATED_FIX)
+        raise bad_cell("dated", cell=shown(text))
     clean = text.translate(_TYPOGRAPHIC)
     if clean != text:
-        problem = f"{shown(text)} has typographic dashes, quotes or spaces."
-        raise ValueRefusedError("sheet.printed", problem, f"write {shown(clean)}.")
+        raise bad_cell("printed", cell=shown(text), meant=shown(clean))
     return text
-
-
-_TYPE_AGAIN = (
-    "format the column as text, and type the number again, with + and the country code; if it only"
-    " works inside one country, with its zeros."
-)
-_DATED_FIX = "write year-month-day, year-month or only the year, such as 2026-11."
 
 
 def _refuse_scientific(text: str) -> None:
@@ -154,13 +135,9 @@ def _refuse_scientific(text: str) -> None:
     if not match:
         return
     digits = match[1] + (match[2] or "")
-    if len(digits) == int(match[3]) + 1:
-        loss, fix = f"its digits are {digits}, but a + or leading zeros are lost.", _TYPE_AGAIN
-    else:
-        loss = "its last digits are lost."
-        fix = "format the column as text, and copy the number from its source again."
-    problem = f"{shown(text)} is a long number cut short: {loss}"
-    raise ValueRefusedError("sheet.scientific", problem, fix)
+    is_whole = len(digits) == int(match[3]) + 1
+    name = "scientific, all digits" if is_whole else "scientific"
+    raise bad_cell(name, cell=shown(text), digits=digits)
 
 
 def _list(cell: object, column: Column) -> list[str]:
@@ -168,18 +145,14 @@ def _list(cell: object, column: Column) -> list[str]:
         cell = str(cell)
     is_day = isinstance(cell, str) and _DAY_LIKE.fullmatch(cell.strip())
     if isinstance(cell, (date, time)) or (column.last == "days" and is_day):
-        problem = f"{shown(str(cell))} is a date as a spreadsheet writes it."
-        fix = "format the column as text; write a day of the year as month-day, such as 11-24."
-        raise ValueRefusedError("sheet.date", problem, fix)
+        raise bad_cell("day of the year", cell=shown(str(cell)))
     text = _code(cell, column)
     if text == EMPTY_LIST:
         return []
     items = [item.strip() for item in re.split("[,;]", text) if item.strip()]
     for item in items:
         if restored := _with_zeros(item, column):
-            problem = f"{shown(item)} has lost its leading zeros."
-            fix = f"format the column as text, and write {shown(restored)}."
-            raise ValueRefusedError("sheet.zeros", problem, fix)
+            raise bad_cell("zeros", cell=shown(item), meant=shown(restored))
     return items
 
 
@@ -189,8 +162,7 @@ def _terms(cell: object, column: Column) -> dict[str, list[str]]:
     for line in filter(str.strip, _text(cell, column).split("\n")):
         tag, colon, spoken = line.partition(":")
         if not colon:
-            problem = f"{shown(line.strip())} does not begin with a language."
-            raise ValueRefusedError("sheet.terms", problem, "write en: one term | another term.")
+            raise bad_cell("terms", cell=shown(line.strip()))
         words = [term.strip() for term in spoken.split("|")]
         terms.setdefault(tag.strip(), []).extend(filter(None, words))
     return terms
@@ -215,16 +187,13 @@ def _number(cell: object, _: Column) -> int:
         _refuse_scientific(text)
         if text.isascii() and text.isdigit():
             return int(text)
-    problem = f"{shown(str(cell))} is not a whole number."
-    raise ValueRefusedError("sheet.number", problem, "write only digits, such as 15.")
+    raise bad_cell("no number", cell=shown(str(cell)))
 
 
 def _yes_no(cell: object, _: Column) -> bool:
     word = str(cell).strip().casefold()
     if word not in _ANSWERS:
-        problem = f"{shown(str(cell))} is neither yes nor no."
-        fix = "write yes or no; leave the cell empty if you don't know."
-        raise ValueRefusedError("sheet.yes_no", problem, fix)
+        raise bad_cell("yes or no", cell=shown(str(cell)))
     return _ANSWERS[word]
 
 
@@ -240,27 +209,23 @@ def _day(cell: object, _: Column) -> str:
     if _ISO.fullmatch(text):
         return text
     if _SERIAL.fullmatch(text):
-        problem = f"{text} is a date as a spreadsheet stores it, a number of days."
-        meant = (_EPOCH + timedelta(int(text))).isoformat()
-        fix = f"write {meant}, if that is the date, or format the column as text."
-        raise ValueRefusedError("sheet.date", problem, fix)
-    problem = f"{shown(text)} is not a date in the form year-month-day."
-    raise ValueRefusedError("sheet.date", problem, _day_fix(text))
+        raise bad_cell("serial day", cell=text, meant=_EPOCH + timedelta(int(text)))
+    meant = _days_meant(text)
+    name = "local day, one reading" if len(meant) == 1 else "local day"
+    raise bad_cell(name, cell=shown(text), meant=", ".join(meant))
 
 
-def _day_fix(text: str) -> str:
-    """Return the fix for a local date: the day itself if only one is possible.
+def _days_meant(text: str) -> list[str]:
+    """Return the days that a local date may be.
 
     24/11/2026 has only one reading, 4/11/2026 has two. With points the day always comes first.
     """
     match = _LOCAL.fullmatch(text)
-    if match:
-        first, second, year = int(match[1]), int(match[3]), int(match[4])
-        pairs = {(first, second), (second, first)} if match[2] != "." else {(second, first)}
-        meant = [f"{year:04}-{month:02}-{day:02}" for month, day in pairs if month <= _MONTHS]
-        if len(meant) == 1:
-            return f"write {meant[0]}."
-    return "write it as text: year-month-day, such as 2026-11-24."
+    if not match:
+        return []
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    pairs = {(first, second), (second, first)} if match[2] != "." else {(second, first)}
+    return [f"{year:04}-{month:02}-{day:02}" for month, day in pairs if month <= _MONTHS]
 
 
 _MONTHS = 12
@@ -285,17 +250,12 @@ def find_lost_digits(contact: Mapping[str, Any]) -> Iterator[tuple[str, ValueRef
     dial, shown_digits = contact.get("dial", ""), re.sub("[^0-9]", "", contact.get("display", ""))
     if "dial_region" in contact:
         if shown_digits.startswith("0") and shown_digits.lstrip("0") == dial:
-            problem = f"{shown(dial)} has lost its leading zeros: display shows them."
-            fix = f"format the column as text, and write {shown(shown_digits)}."
-            yield "dial", ValueRefusedError("sheet.zeros", problem, fix)
+            yield "dial", bad_cell("zeros of a number", cell=shown(dial), meant=shown(shown_digits))
     elif _BARE_NUMBER.fullmatch(dial):
-        problem = f"{shown(dial)} has lost its +, or has no country code."
         is_complete = dial.endswith(shown_digits) and 0 < len(shown_digits) <= len(dial)
         is_complete = is_complete and international_form(f"+{dial}", None) == f"+{dial}"
-        fix = "format the column as text, and write the number with + and the country code."
-        if is_complete:
-            fix = f"format the column as text; if it begins with the country code, write +{dial}."
-        yield "dial", ValueRefusedError("sheet.plus", problem, fix)
+        name = "plus, all digits" if is_complete else "plus"
+        yield "dial", bad_cell(name, cell=shown(dial), meant=dial)
 
 
 # The examples of the template: rows that show how to fill a sheet, and that no import takes.
@@ -535,14 +495,13 @@ class _Reader:
 
     def records(self) -> tuple[SheetRecord, ...]:
         self.mistakes += self.sheet.mistakes
-        head, *rows = self.sheet.rows or (Row(1, ()),)
+        head, *rows = self.sheet.rows or (Row(1, (), 1),)
         if self._is_moved(head, rows):
             return ()
         columns = self._columns(head)
         missing = [name for name in needed_columns(self.kind) if self._known[name] not in columns]
         for name in missing:
-            problem = f"there is no column {name}, which every record needs."
-            self._note("sheet.column", problem, head.line, fix="add it.")
+            self._note(self.sheet.where(head.line), "no column", name=name)
         if missing:
             return ()
         by_id: dict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
@@ -554,8 +513,7 @@ class _Reader:
                 continue
             id = values.pop("id", None)
             if id is None:
-                fix = "write the record's id in every row of that record."
-                self._note("sheet.no_id", "this row has no id.", row.line, fix=fix)
+                self._note(self.sheet.where(row.line), "no id")
             else:
                 by_id[id].append((row.line, values))
         return tuple(self._record(id, lines) for id, lines in by_id.items())
@@ -568,20 +526,13 @@ class _Reader:
     def _known(self) -> Mapping[str, Column]:
         return known_columns(self.kind)
 
-    def _note(  # noqa: PLR0913 - the fields of a PackError
-        self,
-        code: str,
-        problem: str,
-        line: int,
-        field: str = "",
-        record: str = "",
-        *,
-        fix: str,
-        position: int | None = None,
-    ) -> None:
+    def _note(self, place: Where, name: str, /, **slots: object) -> None:
         if not self._is_full:
-            where = self.sheet.where(line, field, record, position)
-            self.mistakes.append(mistake(code, problem, where, fix))
+            self.mistakes.append(bad_place(place, name, **slots))
+
+    def _note_cell(self, place: Where, error: ValueRefusedError) -> None:
+        if not self._is_full:
+            self.mistakes.append(mistake(error.code, str(error), place, error.fix))
 
     def _is_moved(self, head: Row, rows: Sequence[Row]) -> bool:
         """Note headings that are further down, below a title for example."""
@@ -590,9 +541,7 @@ class _Reader:
         for row in rows[:ROWS_TO_SEARCH]:
             names = set(map(column_name, row.cells))
             if "id" in names and len(names & self._known.keys()) > 1:
-                problem = f"the headings are here, in row {row.line}, below something else."
-                fix = "delete the rows above the headings, so that they come first."
-                self._note("sheet.header", problem, row.line, fix=fix)
+                self._note(self.sheet.where(row.line), "moved", row=row.line)
                 return True
         return False
 
@@ -600,19 +549,15 @@ class _Reader:
         """Note a row that mixes the template's example with the writer's own words."""
         rows = _examples_as_read(self.kind)
         if values.get("id") != EXAMPLE_ID:
-            problem = "this is still the text of the example."
             for name, value in values.items():
                 if EXAMPLE_ID in str(value) and any((name, value) in row for row in rows):
-                    fix = "write your own, or clear the cell."
-                    self._note("sheet.example", problem, line, name, fix=fix)
+                    self._note(self.sheet.where(line, name), "example")
             return False
         if not any(
             all(name in OPTIONAL or (name, value) in row for name, value in values.items())
             for row in rows
         ):
-            problem = "this row has the id of the example, but something of your own in it."
-            fix = "write an id of your own in it, such as our-line; or delete the row."
-            self._note("sheet.example", problem, line, "id", fix=fix)
+            self._note(self.sheet.where(line, "id"), "id of the example")
         return True
 
     def _columns(self, head: Row) -> list[Column | None]:
@@ -620,16 +565,13 @@ class _Reader:
         columns: list[Column | None] = []
         for position, cell in enumerate(head.cells):
             name = column_name(cell)
-            column = self._known.get(name)
+            column, place = self._known.get(name), self.sheet.where(head.line, position=position)
             if column and column in columns:
-                problem = f"two columns are called {shown(name)}."
-                fix = "remove one of them."
-                self._note("sheet.column", problem, head.line, fix=fix, position=position)
+                self._note(place, "two columns", name=shown(name))
             elif name and not column and not self._is_full:
                 fix = hint_for(name, self._known)()
                 fix = fix or "remove it, or use a name from the column contract."
-                problem = f"no column is called {shown(str(cell).strip())}."
-                self._note("sheet.column", problem, head.line, fix=fix, position=position)
+                self._note(place, "unknown column", name=shown(str(cell).strip()), fix=fix)
             columns.append(column)
         return columns
 
@@ -638,23 +580,18 @@ class _Reader:
         if len(row.cells) != len(columns):
             comparison = "fewer" if len(row.cells) < len(columns) else "more"
             cells = f"{len(row.cells)} cells, {comparison} than the {len(columns)} columns"
-            fix = (
-                'put "double quotes" around a text with a comma; write a comma for each empty cell.'
-            )
-            self._note("sheet.row", f"this row has {cells}.", row.line, fix=fix)
+            self._note(self.sheet.where(row.line), "cells", cells=cells)
             return None
         values: dict[str, Any] = {}
         for position, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
             if column is None:
                 if str(cell or "").strip():
-                    problem = "this cell is in a column without a name."
-                    fix = "give the column its name, or clear the cell."
-                    self._note("sheet.column", problem, row.line, fix=fix, position=position)
+                    self._note(self.sheet.where(row.line, position=position), "no heading")
                 continue
             try:
                 value = cell_value(cell, column)
             except ValueRefusedError as error:
-                self._note(error.code, str(error), row.line, column.name, fix=error.fix)
+                self._note_cell(self.sheet.where(row.line, column.name), error)
                 continue
             if value is not None:
                 values[column.name] = value
@@ -680,8 +617,7 @@ class _Reader:
                 item_lines[f"{list_field}[{len(items)}]"] = line
                 items.append(item.get("", item))
                 for key, error in find_lost_digits(item) if list_field == "contacts" else ():
-                    field = f"contacts.{key}"
-                    self._note(error.code, str(error), line, field, id, fix=error.fix)
+                    self._note_cell(self.sheet.where(line, f"contacts.{key}", id), error)
             if items:
                 fields[list_field] = items
         return SheetRecord(fields, item_lines)
@@ -695,9 +631,8 @@ class _Reader:
             _put(fields, column.keys, filled[0][1])
         for line, value in filled[1:]:
             if value != filled[0][1]:
-                problem = f"this differs from row {filled[0][0]}, which has the same id."
-                fix = "leave it empty in later rows of a record; a new record needs a new id."
-                self._note("sheet.differs", problem, line, column.name, fields["id"], fix=fix)
+                place = self.sheet.where(line, column.name, fields["id"])
+                self._note(place, "differs", row=filled[0][0])
 
 
 def _put(table: dict[str, Any], keys: Sequence[str], value: Any) -> None:  # noqa: ANN401 - likewise

@@ -9,15 +9,12 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import attrs
-
-from takeaction.errors import LONGEST_PATH, PackError, PackErrors, Where, plain
+from takeaction.authoring.sheets.mistakes import CellWhere, bad_file, bad_place
+from takeaction.errors import PackError, Where, plain
 from takeaction.export.tables import FORMULA_STARTS
-from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -40,30 +37,10 @@ MAX_COLUMNS = 200
 MAX_CELLS = 150_000
 """The most cells of a sheet, empty ones among them; the largest file of a pack fills 60,000."""
 
-MAX_MISTAKES = 50
-"""The most mistakes that are listed, as of a file of a pack: there are more cells than that."""
-
-
 _NEEDED_MARK = re.compile(r"\s*(?:\*|\(\*\))\s*$")
 """The mark that the template puts behind the heading of a needed column."""
 
 _LETTERS = 26
-
-
-@attrs.frozen(eq=False, repr=False)
-class CellWhere(Where):
-    """The place of a mistake in a workbook.
-
-    Attributes:
-        cell: Its sheet and its cell, such as ``resources!D7``.
-    """
-
-    cell: str = ""
-
-    def __str__(self) -> str:
-        inside = ".".join(plain(part) for part in (self.record, self.field) if part)
-        parts = (plain(self.file or "", LONGEST_PATH), plain(self.cell), inside)
-        return ": ".join(part for part in parts if part)
 
 
 class Row(NamedTuple):
@@ -72,10 +49,13 @@ class Row(NamedTuple):
     Attributes:
         line: Its line in a CSV file or its row in a workbook, from 1.
         cells: Its values: text; in a workbook also numbers, dates and formulas; None if empty.
+        number: Its row as a spreadsheet program counts it, from 1: a cell of a CSV file may take
+            several lines.
     """
 
     line: int
     cells: tuple[object, ...]
+    number: int
 
 
 class Sheet(NamedTuple):
@@ -156,12 +136,6 @@ class Formula(str):
     __slots__ = ()
 
 
-def refusal(code: str, problem: str, name: str, line: int | None, fix: str) -> PackErrors:
-    """Return the error for a spreadsheet that is refused as a whole."""
-    error = mistake(code, problem, Where(file=name, line=line), fix)
-    return PackErrors(f"{name} cannot be read", [error])
-
-
 def refuse_large(name: str, rows: int, columns: int, line: int | None = None) -> None:
     """Refuse a sheet with more rows, columns or cells than anybody reads.
 
@@ -169,20 +143,8 @@ def refuse_large(name: str, rows: int, columns: int, line: int | None = None) ->
         PackErrors: It is too large.
     """
     if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
-        problem = (
-            f"it has more than {MAX_ROWS:,} rows, {MAX_COLUMNS} columns or {MAX_CELLS:,} cells."
-        )
-        raise refusal("limit.records", problem, name, line, "split it, or delete empty rows.")
-
-
-def first_mistakes(mistakes: Iterable[PackError], name: str) -> tuple[PackError, ...]:
-    """Return the first mistakes of a sheet; where there are more, a last one says so."""
-    first = list(islice(mistakes, MAX_MISTAKES + 1))
-    if len(first) > MAX_MISTAKES:
-        problem = f"only the first {MAX_MISTAKES} mistakes are listed."
-        fix = "fix those above first."
-        first[MAX_MISTAKES:] = [mistake("limit.mistakes", problem, Where(file=name), fix)]
-    return tuple(first)
+        most = {"rows": MAX_ROWS, "columns": MAX_COLUMNS, "cells": MAX_CELLS}
+        raise bad_file(name, "rows", line, **most)
 
 
 def _without_blank_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -268,20 +230,19 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
     try:
         sheets = load_workbook(io.BytesIO(data), rich_text=False).worksheets
     except Exception as error:  # openpyxl raises many kinds for a damaged workbook
-        raise _unreadable(name) from error
+        raise bad_file(name, "unreadable") from error
     if not sheets:
-        raise _unreadable(name)
+        raise bad_file(name, "unreadable")
     for sheet in sheets:
         refuse_large(name, sheet.max_row, sheet.max_column)
     if sum(sheet.max_row * sheet.max_column for sheet in sheets) > _MAX_ALL_CELLS:
-        problem = f"its sheets have more than {_MAX_ALL_CELLS:,} cells, empty ones among them."
-        raise refusal("limit.records", problem, name, None, "split it, or delete empty rows.")
+        raise bad_file(name, "cells of all sheets", cells=_MAX_ALL_CELLS)
     return tuple(_read_sheet(sheet, name) for sheet in sheets)
 
 
 def _read_sheet(sheet: "Worksheet", name: str) -> Sheet:
     cells = list(sheet.iter_rows())
-    rows = [Row(line, tuple(map(_value, row))) for line, row in enumerate(cells, 1)]
+    rows = [Row(line, tuple(map(_value, row)), line) for line, row in enumerate(cells, 1)]
     read = Sheet(name, _without_blank_rows(rows), title=sheet.title)
     return read._replace(
         mistakes=(*_merged(sheet, read), *_struck(cells, read)),
@@ -298,10 +259,8 @@ def _value(cell: "Cell") -> object:
 
 def _merged(sheet: "Worksheet", read: Sheet) -> Iterator[PackError]:
     for cells in sheet.merged_cells.ranges:
-        problem = f"the cells {cells.coord} are merged: only the first of them has a value."
         where = read.where(cells.min_row, position=cells.min_col - 1)
-        fix = "unmerge them, and write the value into every cell that needs it."
-        yield mistake("sheet.merged", problem, where, fix)
+        yield bad_place(where, "merged", cells=cells.coord)
 
 
 def _struck(cells: Sequence[Sequence["Cell"]], read: Sheet) -> Iterator[PackError]:
@@ -309,10 +268,7 @@ def _struck(cells: Sequence[Sequence["Cell"]], read: Sheet) -> Iterator[PackErro
     for row in cells[1:]:
         for cell in row:
             if cell.value is not None and cell.font.strike:
-                problem = "this cell is struck out, and an import can't tell what that means."
-                where = read.where(cell.row, position=cell.column - 1)
-                fix = "remove what no longer holds, or the line through it."
-                yield mistake("sheet.struck", problem, where, fix)
+                yield bad_place(read.where(cell.row, position=cell.column - 1), "struck")
 
 
 def _notes(sheet: "Worksheet", cells: Sequence[Sequence["Cell"]], read: Sheet) -> Iterator[str]:
@@ -356,9 +312,6 @@ An apostrophe in front says that it is not one.
 """
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_SAVE = 'save it as "CSV UTF-8", or as .xlsx.'
-_COMMAS = "save it with commas between the cells, or as .xlsx."
-_QUOTE = 'write each " inside a text as "", and end the text with one ".'
 
 
 def write_csv(rows: Iterable[Sequence[str]]) -> bytes:
@@ -377,13 +330,11 @@ def read_csv(data: bytes, name: str) -> Sheet:
         PackErrors: It is not CSV with commas in UTF-8, or it is too large.
     """
     if len(data) > MAX_SHEET_BYTES:
-        problem = f"it has more than {MAX_SHEET_BYTES:,} bytes."
-        raise refusal("limit.size", problem, name, None, "split it.")
+        raise bad_file(name, "bytes", most=MAX_SHEET_BYTES)
     text = _decoded(data, name)
     first = text.partition("\n")[0]
     if first.startswith("sep=") or any(first.count(c) > first.count(",") for c in ";\t|"):
-        problem = "the cells are not separated by commas."
-        raise refusal("sheet.separator", problem, name, 1, _COMMAS)
+        raise bad_file(name, "separator", 1)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     line, widest = 1, 0
@@ -391,23 +342,21 @@ def read_csv(data: bytes, name: str) -> Sheet:
         for cells in reader:
             widest = max(widest, len(cells))
             refuse_large(name, len(rows) + 1, widest, line)
-            rows.append(Row(line, tuple(map(_unescaped, cells))))
+            rows.append(Row(line, tuple(map(_unescaped, cells)), len(rows) + 1))
             line = reader.line_num + 1
     except csv.Error as error:
-        problem = "a double quote is not closed, or is not doubled inside a text."
-        raise refusal("sheet.quote", problem, name, line, _QUOTE) from error
+        raise bad_file(name, "quote", line) from error
     return Sheet(name, _without_blank_rows(rows))
 
 
 def _decoded(data: bytes, name: str) -> str:
     if data.startswith(_UTF16):
-        problem = 'this is "Unicode text" (UTF-16), not UTF-8.'
-        raise refusal("read.encoding", problem, name, 1, _SAVE)
+        raise bad_file(name, "UTF-16", 1)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise refusal("read.encoding", "this is not UTF-8.", name, line, _SAVE) from error
+        raise bad_file(name, "no UTF-8", line) from error
 
 
 def _unescaped(cell: str) -> str:
@@ -454,32 +403,20 @@ def _refuse_heavy(data: bytes, name: str) -> None:
         # Pictures may have a doctype; the other parts, nothing that begins with <!.
         sign = b"<!" if part_name.endswith((".xml", ".rels")) else b"<!ENTITY"
         if b"\0" in part or sign in part.replace(b"<![CDATA[", b""):
-            raise _unreadable(name)
+            raise bad_file(name, "unreadable")
     cells = sum(len(re.findall(_CELL, part)) for part in parts)
     if cells > MAX_CELLS or sum(part.count(b"<") for part in parts) > _MAX_TAGS:
-        problem = f"it has more than {MAX_CELLS:,} cells."
-        raise refusal("limit.records", problem, name, None, "split it, or delete empty rows.")
+        raise bad_file(name, "cells", cells=MAX_CELLS)
     ranged = [range for part in parts for range in re.findall(_RANGED, part)]
     if sum(_cells_in(range, name) for range in ranged) > _MAX_MERGED:
-        problem = f"more than {_MAX_MERGED:,} cells are merged, linked or commented as ranges."
-        fix = "unmerge them, and link or comment on single cells."
-        raise refusal("sheet.merged", problem, name, None, fix)
+        raise bad_file(name, "ranges", cells=_MAX_MERGED)
     if sum(len(re.findall(_FORMULA, part)) for part in parts) > _MAX_FORMULAS:
-        problem = f"it has more than {_MAX_FORMULAS} formulas."
-        raise refusal("sheet.formula", problem, name, None, "copy the cells and paste only values.")
-
-
-def _unreadable(name: str) -> Exception:
-    problem = "this is not a readable workbook."
-    return refusal("read.archive", problem, name, None, "save it as .xlsx again.")
+        raise bad_file(name, "formulas", most=_MAX_FORMULAS)
 
 
 def _unpacked_xml(data: bytes, name: str) -> Mapping[str, bytes]:
     """Return the unpacked XML of a workbook, whatever the names of its files are."""
-    problem = (
-        f"it has more than {MAX_SHEET_BYTES:,} bytes, or unpacks to more than {MAX_UNPACKED:,}."
-    )
-    too_large = refusal("limit.size", problem, name, None, "split it.")
+    too_large = bad_file(name, "unpacked bytes", most=MAX_SHEET_BYTES, unpacked=MAX_UNPACKED)
     if len(data) > MAX_SHEET_BYTES:
         raise too_large
     try:
@@ -488,7 +425,7 @@ def _unpacked_xml(data: bytes, name: str) -> Mapping[str, bytes]:
             is_large = sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED
             contents = {} if is_large else {each: archive.read(each) for each in archive.namelist()}
     except Exception as error:  # a damaged member raises many kinds
-        raise _unreadable(name) from error
+        raise bad_file(name, "unreadable") from error
     if is_large:
         raise too_large
     return {
@@ -505,7 +442,7 @@ def _cells_in(range: bytes, name: str) -> int:
         return 0
     match = re.fullmatch(_RANGE, ref[1:-1])
     if not match:
-        raise _unreadable(name)
+        raise bad_file(name, "unreadable")
     if match[3] is None:
         return 1
     first, last = _column_number(match[1]), _column_number(match[3])

@@ -9,9 +9,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from takeaction.cli import arguments
-from takeaction.cli.arguments import UsageError
-from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.arguments import (
+    Command,
+    UsageError,
+    flag,
+    load_for_answer,
+    option,
+    parse_pair,
+    parse_whole_number,
+    requested_languages,
+)
 from takeaction.cli.files import file_error
 from takeaction.cli.terminal import counted, line, meter, progress, show_json, warn
 from takeaction.errors import LONGEST_PATH, QueryError, plain, shown, why_failed
@@ -22,112 +29,13 @@ if TYPE_CHECKING:  # numpy and pyarrow are extras, and take longer to import tha
     from takeaction.batch.running import BatchJob, Engine, PartsFolder, Tally
 
 _LIMIT = 5
-_NEEDS_BATCH = "A batch needs the extra batch: install takeaction[batch]."
-_NEEDS_DASK = "This engine needs the extra dask: install takeaction[dask]."
 _ANSWERS, _MAIL_MERGE = "answers", "mail-merge"
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction batch``."""
-    parser = arguments.add_command(
-        subparsers, "batch", "find actions for every supporter in a file", run
-    )
-    parser.add_argument(
-        "people",
-        metavar="PEOPLE",
-        help="a CSV, Parquet or Arrow file with a row for each supporter",
-    )
-    parser.add_argument(
-        "-o",
-        "--output",
-        required=True,
-        metavar="FILE",
-        help="the .parquet file to write; with --as mail-merge also a .csv file",
-    )
-    parser.add_argument(
-        "--replace",
-        action="store_true",
-        help="replace the output if it exists, or throw an unfinished run away",
-    )
-    parser.add_argument(
-        "--column",
-        dest="columns",
-        type=_parse_column,
-        action="append",
-        default=[],
-        metavar="FIELD=NAME",
-        help="the column of a field, such as minutes=time; repeat it for more fields",
-    )
-    parser.add_argument(
-        "--encoding",
-        metavar="NAME",
-        help="the encoding of a CSV file that is not Unicode, such as cp1252",
-    )
-
-    parser.add_argument(
-        "--limit",
-        type=arguments.parse_whole_number,
-        default=_LIMIT,
-        metavar="K",
-        help=f"list at most K actions for each ({_LIMIT})",
-    )
-    parser.add_argument(
-        "--as",
-        dest="form",
-        choices=(_ANSWERS, _MAIL_MERGE),
-        default=_ANSWERS,
-        help="answers: ids, scores, reasons; mail-merge: texts for a mailing tool (answers)",
-    )
-    parser.add_argument(
-        "--finder",
-        metavar="URL",
-        help="with mail-merge: the page of a record in your finder, ID for its id",
-    )
-
-    parser.add_argument(
-        "--engine",
-        choices=("processes", "dask"),
-        default="processes",
-        help="processes of this machine, or a Dask cluster (processes)",
-    )
-    parser.add_argument(
-        "--scheduler",
-        metavar="ADDRESS",
-        help="with dask: the scheduler of a cluster; without it one starts here",
-    )
-    parser.add_argument(
-        "--part-rows",
-        type=arguments.parse_whole_number,
-        default=131_072,
-        metavar="N",
-        help="the rows that a process has in memory at once (131072)",
-    )
-    parser.add_argument(
-        "--workers",
-        type=arguments.parse_whole_number,
-        metavar="N",
-        help="how many processes work on this machine (one for each processor)",
-    )
-
-
-def _parse_column(text: str) -> tuple[str, str]:
-    """Parse a field and the name of its column.
-
-    Raises:
-        ArgumentTypeError: It does not have two sides.
-    """
-    field, name = map(str.strip, text.partition("=")[::2])
-    if not field or not name:
-        raise argparse.ArgumentTypeError("write a field and its column, such as minutes=time")
-    return field, name
-
-
-def run(options: argparse.Namespace) -> int:
+def _start(options: argparse.Namespace) -> int:
     """Answer for everybody in the file, and say how many have no actions, and why."""
-    try:
-        import pyarrow  # noqa: F401, ICN001 - whether the extra is there
-    except ImportError:
-        raise UsageError(_NEEDS_BATCH) from None
+    import pyarrow  # noqa: F401, ICN001 - whether the extra is there
+
     _check_options(options)
     from takeaction.batch.running import PartsFolder
 
@@ -178,18 +86,17 @@ def _refuse_existing(output: Path, people: Path, *, replace: bool) -> None:
 
 def _job(options: argparse.Namespace, people: "PeopleFile", started: datetime | None) -> "BatchJob":
     """Return the job of a call; one that goes on answers for the moment of its start."""
-    from takeaction.batch.mailing import FinderLinks, Letters
+    from takeaction.batch.mailing import Letters
     from takeaction.batch.questions import BatchRefusedError
     from takeaction.batch.running import make_job, read_columns
 
-    languages = arguments.requested_languages(options)
+    languages = requested_languages(options)
     letters = None
     if options.form == _MAIL_MERGE:
         try:
-            finder = FinderLinks(options.finder) if options.finder else None
+            letters = Letters(languages=languages, finder=options.finder or None)
         except BatchRefusedError as error:
             raise UsageError(str(error)) from error
-        letters = Letters(languages=languages, finder=finder)
     with _usage_errors(options.people, "used"):
         return make_job(
             people,
@@ -228,12 +135,14 @@ def _engine(options: argparse.Namespace) -> "Engine":
         try:
             import distributed  # noqa: F401 - whether the extra is there
         except ImportError:
-            raise UsageError(_NEEDS_DASK) from None
-        from takeaction.batch.cluster import answer_on_cluster
+            raise UsageError(
+                "This engine needs the extra dask: install takeaction[dask]."
+            ) from None
+        from takeaction.batch.engines import answer_on_cluster
 
         workers = options.workers or _processors()
         return partial(answer_on_cluster, scheduler=options.scheduler, workers=workers)
-    from takeaction.batch.pool import answer_in_processes
+    from takeaction.batch.engines import answer_in_processes
 
     return partial(answer_in_processes, workers=options.workers or _processors())
 
@@ -277,6 +186,85 @@ def _usage_errors(path: str, participle: str) -> Iterator[None]:
         raise file_error(Path(path), participle, error) from error
 
 
+BATCH = Command(
+    "batch",
+    "find actions for every supporter in a file",
+    _start,
+    (
+        option(
+            "people",
+            metavar="PEOPLE",
+            help="a CSV, Parquet or Arrow file with a row for each supporter",
+        ),
+        option(
+            "-o",
+            "--output",
+            required=True,
+            metavar="FILE",
+            help="the .parquet file to write; with --as mail-merge also a .csv file",
+        ),
+        flag("--replace", "replace the output if it exists, or throw an unfinished run away"),
+        option(
+            "--column",
+            dest="columns",
+            type=parse_pair("write a field and its column, such as minutes=time"),
+            action="append",
+            default=[],
+            metavar="FIELD=NAME",
+            help="the column of a field, such as minutes=time; repeat it for more fields",
+        ),
+        option(
+            "--encoding",
+            metavar="NAME",
+            help="the encoding of a CSV file that is not Unicode, such as cp1252",
+        ),
+        option(
+            "--limit",
+            type=parse_whole_number,
+            default=_LIMIT,
+            metavar="K",
+            help=f"list at most K actions for each ({_LIMIT})",
+        ),
+        option(
+            "--as",
+            dest="form",
+            choices=(_ANSWERS, _MAIL_MERGE),
+            default=_ANSWERS,
+            help="answers: ids, scores, reasons; mail-merge: texts for a mailing tool (answers)",
+        ),
+        option(
+            "--finder",
+            metavar="URL",
+            help="with mail-merge: the page of a record in your finder, ID for its id",
+        ),
+        option(
+            "--engine",
+            choices=("processes", "dask"),
+            default="processes",
+            help="processes of this machine, or a Dask cluster (processes)",
+        ),
+        option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="with dask: the scheduler of a cluster; without it one starts here",
+        ),
+        option(
+            "--part-rows",
+            type=parse_whole_number,
+            default=131_072,
+            metavar="N",
+            help="the rows that a process has in memory at once (131072)",
+        ),
+        option(
+            "--workers",
+            type=parse_whole_number,
+            metavar="N",
+            help="how many processes work on this machine (one for each processor)",
+        ),
+    ),
+    fixed={"needs": "A batch needs the extra batch: install takeaction[batch]."},
+)
+
 # The outcome in words: how many people have actions, and why others have none.
 
 _ROWS = 5
@@ -307,10 +295,6 @@ _GATES = {
     "dismissed": "most actions are put aside",
 }
 
-_WHICH_ROWS = "To see which rows are broken, write a .parquet file without --as mail-merge."
-_NOT_SENT = "Only people with actions are in the file."
-_DELETE = "The file tells about people: delete it once you have used it."
-
 
 def _show_outcome(tally: "Tally", job: "BatchJob", output: str, *, as_json: bool) -> None:
     unread = list(job.column_map.ignored)
@@ -336,9 +320,9 @@ def _show_outcome(tally: "Tally", job: "BatchJob", output: str, *, as_json: bool
         line(f"{count:>11,} {id}: {title}", hang=12)
     if job.letters:
         if tally.by_status.get("broken"):
-            line(_WHICH_ROWS)
-        line(_NOT_SENT)
-    line(_DELETE)
+            line("To see which rows are broken, write a .parquet file without --as mail-merge.")
+        line("Only people with actions are in the file.")
+    line("The file tells about people: delete it once you have used it.")
 
 
 def describe_problem(problem: str) -> str:

@@ -1,4 +1,4 @@
-"""``takeaction export``: a command for each format."""
+"""``takeaction export``, a command for each format, and ``poster``: answers as files."""
 
 import argparse
 import re
@@ -12,40 +12,31 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 import attrs
 
 from takeaction.catalog import Catalog
-from takeaction.cli import arguments
-from takeaction.cli.arguments import UsageError
-from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.arguments import (
+    Command,
+    CommandGroup,
+    Option,
+    UsageError,
+    load_for_answer,
+    option,
+    report,
+    requested_languages,
+    requested_moment,
+    several,
+)
 from takeaction.cli.files import replace_folder, write_file
-from takeaction.cli.terminal import line, progress, show_json, warn
+from takeaction.cli.terminal import counted, line, progress, show, show_json, warn
 from takeaction.core_data import LANGUAGES
-from takeaction.errors import plain
+from takeaction.errors import LONGEST_PATH, plain
 from takeaction.export.json_text import again_by
 from takeaction.export.selection import MANIFEST, Selection
 from takeaction.models.region import find_region
 from takeaction.value import Value
 from takeaction.vocabulary.records import Kind
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # jinja2 and segno are extras, and few commands need them
+    from takeaction.web.poster.fitting import Poster, PosterLines
     from takeaction.web.static_site.runtime import Runtime
-
-
-_TEXT = "Write answers or the catalog as files, for other programs and for a site without Python."
-_CALENDAR = "A plan as a calendar file: takeaction plan --ics FILE."
-
-
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction export`` and a command for each format below it."""
-    export = subparsers.add_parser(
-        "export",
-        help="write answers or the catalog as files, for other programs",
-        description=_TEXT,
-        epilog=_CALENDAR,
-    )
-    commands = export.add_subparsers(metavar="FORMAT", required=True, parser_class=type(export))
-    _add_site(commands)
-    _add_widget(commands)
-    for form in FORMATS:
-        _add_format(commands, form)
 
 
 Content: TypeAlias = bytes | Mapping[str, bytes]
@@ -134,7 +125,7 @@ FORMATS = (
     Format(
         name="vcard",
         text="write helplines as address cards (vCard 4.0), for a phone",
-        module="takeaction.export.vcard",
+        module="takeaction.export.content_lines",
         function="vcards_of",
         mark=b"BEGIN:VCARD\r\nVERSION:4.0\r\nPRODID:-//takeaction//EN\r\n",
         has_lines_only=True,
@@ -142,7 +133,7 @@ FORMATS = (
     Format(
         name="geojson",
         text="write the coverage of each country as GeoJSON, for maps",
-        module="takeaction.export.geojson",
+        module="takeaction.export.json_text",
         function="geojson_of",
         mark=b'{"type":"FeatureCollection","takeaction":{"takeaction":"geojson"',
         has_lines_only=True,
@@ -163,38 +154,33 @@ _STDOUT = "-"
 _MEGABYTE = 1_000_000
 
 
-def _add_format(commands: arguments.Commands, form: Format) -> None:
-    """Add the command of a format."""
-    parser = arguments.add_command(commands, form.name, form.text, partial(_run, form))
+def _format_command(form: Format) -> Command:
+    """Return the command of a format."""
     noun = "FOLDER" if form.is_folder else "FILE"
     to = f"the {noun.lower()} to write; an earlier export there is replaced"
     output = to if form.is_folder else f"{to}; - prints it"
-    parser.add_argument("-o", "--output", required=form.is_folder, metavar=noun, help=output)
-    arguments.add_list_option(
-        parser,
-        "--region",
-        "regions",
-        "C",
-        "only records for these places, such as GB or US-TX, and for the world",
-    )
-    arguments.add_list_option(
-        parser, "--kind", "kinds", "K", f"only these kinds: {', '.join(Kind)}"
-    )
+    places = "only records for these places, such as GB or US-TX, and for the world"
+    options = [
+        option("-o", "--output", required=form.is_folder, metavar=noun, help=output),
+        several("--region", "regions", "C", places),
+        several("--kind", "kinds", "K", f"only these kinds: {', '.join(Kind)}"),
+    ]
     if form.versions:
-        version = f"the version of the standard: {' or '.join(form.versions)} ({form.versions[-1]})"
-        parser.add_argument(
-            "--version", metavar="V", choices=form.versions, default=form.versions[-1], help=version
-        )
+        usual = form.versions[-1]
+        text = f"the version of the standard: {' or '.join(form.versions)} ({usual})"
+        version = {"metavar": "V", "choices": form.versions, "default": usual, "help": text}
+        options.append(Option(("--version",), version))
+    return Command(form.name, form.text, partial(_run, form), options)
 
 
-def _run(form: Format, options: argparse.Namespace) -> int:
+def _run(form: Format, options: argparse.Namespace) -> None:
     """Write the records that a call selects."""
     _check_output(form, options.output)
     selection = Selection(
         regions=_requested_regions(options),
-        languages=arguments.requested_languages(options),
+        languages=requested_languages(options),
         kinds=options.kinds,
-        at=arguments.requested_moment(options).date(),
+        at=requested_moment(options).date(),
     )
     if form.has_lines_only and not selection.has_kind(Kind.RESOURCE):
         raise UsageError(f"{form.name} holds helplines alone: --kind resource, or no --kind.")
@@ -213,7 +199,6 @@ def _run(form: Format, options: argparse.Namespace) -> int:
         over = (form.mark, f"{form.name} export of ours")
         write_file(Path(options.output), content, over=over, offset=form.offset)
         _report(options, selection, {"file": options.output}, [len(content)])
-    return 0
 
 
 def _check_output(form: Format, output: str | None) -> None:
@@ -236,71 +221,21 @@ def _report(
     options: argparse.Namespace, selection: Selection, place: dict[str, str], sizes: list[int]
 ) -> None:
     again, total = again_by(selection).isoformat(), sum(sizes)
-    if options.json:
-        show_json({**place, "files": len(sizes), "bytes": total, "check_again_by": again})
-        return
     files = f"{len(sizes)} files, " if len(sizes) > 1 else ""
     size = f"{total / _MEGABYTE:.1f} MB" if total >= _MEGABYTE else f"{total / 1000:.1f} kB"
-    line(f"{plain(options.output)}: {files}{size}. Make it again by {again}.")
+    report(
+        options,
+        {**place, "files": len(sizes), "bytes": total, "check_again_by": again},
+        f"{plain(options.output)}: {files}{size}. Make it again by {again}.",
+    )
 
 
 # Answers as files for a site without Python.
 
 _BASE = re.compile(r"/([\w.-]+/)*", re.ASCII)
-_NEEDS_WEB = "Pages need one more library: install takeaction[web]."
-_PAGES_ALONE = (
-    "The pages have no question box, no ideas that fit a person and no checklist: these need"
-    " --runtime FOLDER."
-)
-_NO_CONTACT = "No --contact is given, and every page says so."
 
 
-def _add_site(formats: arguments.Commands) -> None:
-    parser = arguments.add_command(
-        formats,
-        "site",
-        "write the finder as a folder of pages that work without a server of yours",
-        run_site,
-    )
-    _add_folder_and_places(parser)
-    parser.add_argument("--name", default="Finder", metavar="TEXT", help="your name, on each page")
-    parser.add_argument("--contact", metavar="TEXT", help="who to turn to if an answer did harm")
-    parser.add_argument(
-        "--base",
-        metavar="PATH",
-        help="the path it is published under, such as /help/; writes 404.html for it",
-    )
-    parser.add_argument(
-        "--runtime",
-        metavar="FOLDER",
-        help="the unpacked Pyodide and wheels, for a question box that runs in the page",
-    )
-
-
-def _add_widget(formats: arguments.Commands) -> None:
-    parser = arguments.add_command(
-        formats,
-        "widget",
-        "write the element <take-action> and its data, for a page of yours",
-        run_widget,
-    )
-    _add_folder_and_places(parser)
-
-
-def _add_folder_and_places(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "-o",
-        "--output",
-        required=True,
-        metavar="FOLDER",
-        help="the folder to write; an earlier export there is replaced",
-    )
-    arguments.add_list_option(
-        parser, "--region", "regions", "C", "only these places, such as GB or US-TX"
-    )
-
-
-def run_site(options: argparse.Namespace) -> int:
+def _run_site(options: argparse.Namespace) -> None:
     """Write the static finder."""
     _check_pages(options)
     from takeaction.web.settings import Site
@@ -318,26 +253,26 @@ def run_site(options: argparse.Namespace) -> int:
         edition = Edition(
             catalog=catalog,
             site=site,
-            made=arguments.requested_moment(options).date(),
+            made=requested_moment(options).date(),
             regions=regions,
             runtime=_runtime(options, catalog),
         )
         files = static_finder(edition, base=options.base)
         replace_folder(Path(options.output), files, manifest=MANIFEST, kind="site")
-    _report_pages(options, files)
+    report_pages(options, files)
     if options.runtime is None:
-        warn(_PAGES_ALONE)
+        warn(
+            "The pages have no question box, no ideas that fit a person and no checklist: these"
+            " need --runtime FOLDER."
+        )
     if not options.contact:
-        warn(_NO_CONTACT)
-    return 0
+        warn("No --contact is given, and every page says so.")
 
 
 def _check_pages(options: argparse.Namespace) -> None:
     """Refuse options that no page can serve."""
-    try:
-        import jinja2  # noqa: F401 - whether the extra is there
-    except ImportError:
-        raise UsageError(_NEEDS_WEB) from None
+    import jinja2  # noqa: F401 - whether the extra is there
+
     if not set(options.languages or ()) <= set(LANGUAGES):
         raise UsageError(f"--language takes the languages of the pages: {', '.join(LANGUAGES)}.")
     if options.base is not None and not _BASE.fullmatch(options.base):
@@ -366,28 +301,163 @@ def _runtime(options: argparse.Namespace, catalog: Catalog) -> "Runtime | None":
         raise UsageError(text) from error
 
 
-def run_widget(options: argparse.Namespace) -> int:
+def _run_widget(options: argparse.Namespace) -> None:
     """Write the widget and its data."""
     from takeaction.web.widget.folder import widget_files
 
     regions = _requested_regions(options)
-    languages = tuple(arguments.requested_languages(options)) if options.languages else LANGUAGES
+    languages = tuple(requested_languages(options)) if options.languages else LANGUAGES
     catalog = load_for_answer(options)
-    made = arguments.requested_moment(options).date()
+    made = requested_moment(options).date()
     with progress("Writing the data…"):
         files = widget_files(catalog, made=made, regions=regions, languages=languages)
         replace_folder(Path(options.output), files, manifest=MANIFEST, kind="widget")
-    _report_pages(options, files)
-    return 0
+    report_pages(options, files)
 
 
-def _report_pages(options: argparse.Namespace, files: Mapping[str, bytes]) -> None:
+def report_pages(options: argparse.Namespace, files: Mapping[str, bytes], *more: str) -> None:
+    """Print how many files of a site are in its folder, and what else a person has to know."""
     size = sum(map(len, files.values()))
-    if options.json:
-        show_json({"folder": options.output, "files": len(files), "bytes": size})
-    else:
-        line(f"{len(files):,} files, {size / _MEGABYTE:.1f} MB, are in {options.output}.")
+    report(
+        options,
+        {"folder": options.output, "files": len(files), "bytes": size},
+        f"{len(files):,} files, {size / _MEGABYTE:.1f} MB, are in {options.output}.",
+        *more,
+    )
 
 
 def _requested_regions(options: argparse.Namespace) -> tuple[str, ...]:
     return tuple(dict.fromkeys(find_region(written).code for written in options.regions))
+
+
+_FOLDER_AND_PLACES = (
+    option(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FOLDER",
+        help="the folder to write; an earlier export there is replaced",
+    ),
+    several("--region", "regions", "C", "only these places, such as GB or US-TX"),
+)
+EXPORT = CommandGroup(
+    "export",
+    "write answers or the catalog as files, for other programs",
+    "Write answers or the catalog as files, for other programs and for a site without Python.",
+    (
+        Command(
+            "site",
+            "write the finder as a folder of pages that work without a server of yours",
+            _run_site,
+            (
+                *_FOLDER_AND_PLACES,
+                option("--name", default="Finder", metavar="TEXT", help="your name, on each page"),
+                option("--contact", metavar="TEXT", help="who to turn to if an answer did harm"),
+                option(
+                    "--base",
+                    metavar="PATH",
+                    help="the path it is published under, such as /help/; writes 404.html for it",
+                ),
+                option(
+                    "--runtime",
+                    metavar="FOLDER",
+                    help=(
+                        "the unpacked Pyodide and wheels, for a question box that runs in the page"
+                    ),
+                ),
+            ),
+            fixed={"needs": "Pages need one more library: install takeaction[web]."},
+        ),
+        Command(
+            "widget",
+            "write the element <take-action> and its data, for a page of yours",
+            _run_widget,
+            _FOLDER_AND_PLACES,
+        ),
+        *map(_format_command, FORMATS),
+    ),
+    noun="FORMAT",
+    epilog="A plan as a calendar file: takeaction plan --ics FILE.",
+)
+
+# ``takeaction poster``: a poster of a place, with its numbers, to print
+
+_POSTER = (b"<!doctype html>", "web page")
+"""The only files that a poster replaces."""
+
+
+def _run_poster(options: argparse.Namespace) -> None:
+    """Write the poster, and say which numbers were left out and why."""
+    from takeaction.web.poster.fitting import poster_lines
+    from takeaction.web.poster.sheet import make_poster, read_choice
+    from takeaction.web.settings import PageTexts
+
+    at = requested_moment(options)
+    choice = read_choice(options.region, options.languages or ("en",), options.size, options.page)
+    texts = PageTexts(choice.languages, {})
+    chosen = poster_lines(load_for_answer(options), choice.region, choice.languages, at)
+    for each in chosen.left_out:
+        warn(f"{each.id}, {each.contact}: {texts(each.why.text_code)}.")
+    poster = make_poster(choice, chosen, at)
+    from takeaction.web.visit import render_poster
+
+    html = render_poster(poster, texts("poster.name")).decode()
+    if options.file:
+        write_file(Path(options.file), html.encode(), over=_POSTER)
+    if options.json:
+        show_json(_poster_json(poster, chosen, html, options.file))
+    elif options.file:
+        lines = counted(len(poster.lines), "line")
+        line(f"{plain(options.file, LONGEST_PATH)}: {lines}. {poster.again}")
+        line(texts("poster.before"))
+    else:
+        show(html)
+
+
+def _poster_json(
+    poster: "Poster", chosen: "PosterLines", html: str, file: str | None
+) -> dict[str, object]:
+    """Return a poster as plain data; the page itself where no file has it."""
+    return {
+        "file": file,
+        "size": poster.paper.value,
+        "lines": [
+            {"id": each.id, "number": each.number, "code": each.code.address}
+            for each in poster.lines
+        ],
+        "again": poster.again,
+        "left_out": [
+            {"id": each.id, "contact": each.contact, "why": each.why.value}
+            for each in chosen.left_out
+        ],
+        **({} if file else {"html": html}),
+    }
+
+
+POSTER = Command(
+    "poster",
+    "write a poster with the numbers of a place, to print",
+    _run_poster,
+    (
+        option(
+            "--region",
+            required=True,
+            metavar="C",
+            help="the place where it will hang, such as US or GB",
+        ),
+        option(
+            "--size",
+            default="a4",
+            metavar="S",
+            help="the paper: a4, letter, wallet (cards to cut out) or door (half of A4) (a4)",
+        ),
+        option("--page", metavar="URL", help="the https address of a page to read more on"),
+        option(
+            "-o",
+            dest="file",
+            metavar="FILE",
+            help="the HTML file to write; without it the poster is printed on the screen",
+        ),
+    ),
+    fixed={"needs": "A poster needs the extra web: install takeaction[web]."},
+)

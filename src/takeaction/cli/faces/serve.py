@@ -12,9 +12,15 @@ from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, demo_app, make_server
 
-from takeaction.cli import arguments
-from takeaction.cli.arguments import UsageError
-from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.arguments import (
+    Command,
+    UsageError,
+    flag,
+    load_for_answer,
+    option,
+    parse_whole_number,
+    requested_languages,
+)
 from takeaction.cli.terminal import line, show_json, warn
 from takeaction.models.region import find_region
 
@@ -24,31 +30,7 @@ if TYPE_CHECKING:
     from takeaction.web.settings import Site
 
 
-_BY_UVICORN = "uvicorn serves it. Only this machine can open it."
-_BY_PYTHON = (
-    "The server of Python's standard library serves it: it is for a local look alone. Only this"
-    " machine can open it."
-)
-
-
-def add_serve(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction serve``."""
-    parser = arguments.add_command(
-        subparsers, "serve", "show the finder in your browser, on this machine alone", _run_serve
-    )
-    parser.add_argument(
-        "--port",
-        type=arguments.parse_whole_number,
-        default=8000,
-        metavar="N",
-        help="the port to listen on; 0 takes a free one (8000)",
-    )
-    parser.add_argument("--region", metavar="C", help="the country that is chosen at first")
-    parser.add_argument("--name", default="Finder", metavar="TEXT", help="the name of your site")
-    parser.add_argument("--contact", metavar="TEXT", help="who to turn to if an answer did harm")
-
-
-def _run_serve(options: argparse.Namespace) -> int:
+def _run_serve(options: argparse.Namespace) -> None:
     """Serve the finder until Ctrl-C, by uvicorn where it is installed."""
     site = _site(options)
     with listen(options.port) as server:
@@ -57,7 +39,6 @@ def _run_serve(options: argparse.Namespace) -> int:
         with suppress(KeyboardInterrupt):
             _serve(server, catalog, site)
     line("Stopped.")
-    return 0
 
 
 def _site(options: argparse.Namespace) -> "Site":
@@ -82,42 +63,61 @@ def _serve(server: WSGIServer, catalog: "Catalog", site: "Site") -> None:
     try:
         import uvicorn
     except ImportError:
-        line(_BY_PYTHON)
+        line(
+            "The server of Python's standard library serves it: it is for a local look alone. Only"
+            " this machine can open it."
+        )
         server.set_app(wsgi(catalog, site))
         server.serve_forever()
     else:
-        line(_BY_UVICORN)
+        line("uvicorn serves it. Only this machine can open it.")
         config = uvicorn.Config(
             asgi(catalog, site), log_config=None, log_level="critical", access_log=False
         )
         uvicorn.Server(config).run(sockets=[server.socket])
 
 
-def add_tools(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction tools``."""
-    parser = arguments.add_command(
-        subparsers,
-        "tools",
-        "print the tools for an assistant as JSON, for programs that call tools",
-        _run_tools,
-        with_lock=False,
-    )
-    parser.add_argument(
-        "--format",
-        choices=("mcp", "openai", "anthropic"),
-        default="mcp",
-        help="mcp: as tools/list has them (the default); openai: functions; anthropic: tools",
-    )
+SERVE = Command(
+    "serve",
+    "show the finder in your browser, on this machine alone",
+    _run_serve,
+    (
+        option(
+            "--port",
+            type=parse_whole_number,
+            default=8000,
+            metavar="N",
+            help="the port to listen on; 0 takes a free one (8000)",
+        ),
+        option("--region", metavar="C", help="the country that is chosen at first"),
+        option("--name", default="Finder", metavar="TEXT", help="the name of your site"),
+        option("--contact", metavar="TEXT", help="who to turn to if an answer did harm"),
+    ),
+)
 
 
-def _run_tools(options: argparse.Namespace) -> int:
+def _run_tools(options: argparse.Namespace) -> None:
     """Print the definitions."""
     from takeaction.assistants.calling import tool_definitions
 
     definitions = tool_definitions(options.format)
     show_json({"tools": definitions} if options.format == "mcp" else definitions)
-    return 0
 
+
+TOOLS = Command(
+    "tools",
+    "print the tools for an assistant as JSON, for programs that call tools",
+    _run_tools,
+    (
+        option(
+            "--format",
+            choices=("mcp", "openai", "anthropic"),
+            default="mcp",
+            help="mcp: as tools/list has them (the default); openai: functions; anthropic: tools",
+        ),
+    ),
+    with_lock=False,
+)
 
 LOOPBACK = "127.0.0.1"
 _LAST_PORT = 65_535
@@ -155,7 +155,7 @@ def listen(port: int) -> WSGIServer:
         UsageError: Nobody can listen there, and why.
     """
     if not 0 <= port <= _LAST_PORT:
-        raise arguments.UsageError(f"A port is a number from 0 to {_LAST_PORT}.")
+        raise UsageError(f"A port is a number from 0 to {_LAST_PORT}.")
     try:
         return make_server(LOOPBACK, port, demo_app, _Server, _Handler)
     except OSError as error:
@@ -164,73 +164,45 @@ def listen(port: int) -> WSGIServer:
             if error.errno == errno.EADDRINUSE
             else "This machine lets you listen on no such port"
         )
-        raise arguments.UsageError(f"{reason}. Take another one, such as --port 8765.") from None
+        raise UsageError(f"{reason}. Take another one, such as --port 8765.") from None
 
 
-_NEEDS_MCP = "The server needs one more library: install takeaction[mcp]."
-_NOT_HERE = (
-    f"The server listens on this machine alone: leave out --host, or write {LOOPBACK}. An"
-    " assistant on another machine would send what people write over the network."
-)
-_WAITS = (
-    "This waits for an assistant that speaks the Model Context Protocol. To ask yourself, run:"
-    " takeaction ask. Ctrl-C ends it."
-)
-_CLOSED = "The server talks over standard input and output, and one of them is closed."
 _USUAL_PORT = 8765
 _HOSTS = (LOOPBACK, "localhost")
 
 
-def add_mcp(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction mcp``."""
-    parser = arguments.add_command(
-        subparsers,
-        "mcp",
-        "answer an assistant by the Model Context Protocol, over standard input and output",
-        _run_mcp,
-    )
-    parser.add_argument("--http", action="store_true", help="serve by HTTP on this machine instead")
-    parser.add_argument(
-        "--port",
-        type=arguments.parse_whole_number,
-        metavar="N",
-        help=f"with --http: the port to listen on; 0 takes a free one ({_USUAL_PORT})",
-    )
-    parser.add_argument(
-        "--host",
-        default=LOOPBACK,
-        metavar="HOST",
-        help=f"with --http: {LOOPBACK} or localhost, since no other is served",
-    )
-
-
-def _run_mcp(options: argparse.Namespace) -> int:
+def _run_mcp(options: argparse.Namespace) -> None:
     """Serve an assistant until it leaves, or until Ctrl-C. Nothing is logged."""
     if options.host not in _HOSTS:
-        raise UsageError(_NOT_HERE)
+        raise UsageError(
+            f"The server listens on this machine alone: leave out --host, or write {LOOPBACK}. An"
+            " assistant on another machine would send what people write over the network."
+        )
     if options.port is not None and not options.http:
         raise UsageError("--port belongs to --http: without that, no port is opened.")
     if not options.http and not all(hasattr(one, "buffer") for one in (sys.stdin, sys.stdout)):
-        raise UsageError(_CLOSED)
-    try:
-        from takeaction.assistants.server import build_server, serve_stdio
-    except ImportError:
-        raise UsageError(_NEEDS_MCP) from None
+        raise UsageError(
+            "The server talks over standard input and output, and one of them is closed."
+        )
+    from takeaction.assistants.server import build_server, serve_stdio
+
     with suppress(KeyboardInterrupt):
         if options.http:
             _serve_http(options)
         else:
             if sys.stdin.isatty():
-                warn(_WAITS)
+                warn(
+                    "This waits for an assistant that speaks the Model Context Protocol. To ask"
+                    " yourself, run: takeaction ask. Ctrl-C ends it."
+                )
             serve_stdio(build_server(_answering(options)))
-    return 0
 
 
 def _answering(options: argparse.Namespace) -> "Answering":
     """Return the catalog, the clock and the languages that a call asks for."""
     from takeaction.assistants.server import Answering
 
-    languages = arguments.requested_languages(options) if options.languages else ()
+    languages = requested_languages(options) if options.languages else ()
     return Answering(
         catalog=load_for_answer(options),
         now=lambda: options.at or datetime.now(UTC),
@@ -247,3 +219,26 @@ def _serve_http(options: argparse.Namespace) -> None:
         url = f"http://{LOOPBACK}:{port}{MCP_PATH}"
         line(f"Connect to {url}. Only this machine can. Ctrl-C stops it.")
         serve_http(server, listening.socket, port)
+
+
+MCP = Command(
+    "mcp",
+    "answer an assistant by the Model Context Protocol, over standard input and output",
+    _run_mcp,
+    (
+        flag("--http", "serve by HTTP on this machine instead"),
+        option(
+            "--port",
+            type=parse_whole_number,
+            metavar="N",
+            help=f"with --http: the port to listen on; 0 takes a free one ({_USUAL_PORT})",
+        ),
+        option(
+            "--host",
+            default=LOOPBACK,
+            metavar="HOST",
+            help=f"with --http: {LOOPBACK} or localhost, since no other is served",
+        ),
+    ),
+    fixed={"needs": "The server needs one more library: install takeaction[mcp]."},
+)

@@ -1,95 +1,76 @@
-"""``takeaction pack check``: check a pack against every rule.
+"""``takeaction pack check`` and ``due``: the mistakes of a pack, and what to check again.
 
-Options add its gaps, the age of its content, the difficulty of its texts, a check of its web
-addresses, a comparison with other packs, and its mistakes as SARIF.
+The first can also report the gaps of a pack, the age of its content, the difficulty of its texts,
+the state of its web addresses and what other packs say already, and write its mistakes as SARIF.
 """
 
 import argparse
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from takeaction.authoring.survey import (
-    AnswerChange,
-    Overlap,
+    Due,
     check_number_ranges,
     coverage_gaps,
+    due_name,
+    find_due,
     find_overlap,
+    find_undated,
     find_vanished_kinds,
     records_by_freshness,
 )
 from takeaction.catalog import Catalog
-from takeaction.cli import arguments
-from takeaction.cli.arguments import UsageError
-from takeaction.cli.catalog import load_pack
+from takeaction.cli.arguments import (
+    PACK,
+    Command,
+    UsageError,
+    flag,
+    load_pack,
+    option,
+    parse_whole_number,
+    requested_moment,
+    several,
+)
 from takeaction.cli.doctor import (
     annotation,
     mistake_json,
     pack_json,
     record_counts,
+    sarif_log,
     show_mistakes,
     sources_of,
 )
 from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, dim, labelled, line, show, show_json, warn
+from takeaction.engine.reasons import say
 from takeaction.errors import PackError, Where, plain, shown
 from takeaction.limits import Limits
 from takeaction.loading import load
-from takeaction.models.resource import written_address
+from takeaction.models.resource import Resource, written_address
 from takeaction.models.text import tag_chain
 from takeaction.packs.open_paths import on_disk
-from takeaction.packs.sources.discovery import is_path
+from takeaction.packs.sources.discovery import find_pack, is_path, pack_at
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.value import plain_data
 from takeaction.vocabulary.records import OUT_OF_DATE
 
-if TYPE_CHECKING:
-    from takeaction.authoring.readability import LanguageReadability, Measurement
-
-
 _MAX_NAMES = 10
 """Names to list after a count; ``--json`` has them all."""
 
-_NO_RANGE_CHECK = "Phone numbers had no second check: install takeaction[authoring] for it."
+_HELP = "contact for help"
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction pack check``."""
-    text = "check a pack against every rule"
-    parser = arguments.add_command(subparsers, "check", text, run, with_lock=False)
-    arguments.add_pack(parser)
-    for name, report in (
-        ("--coverage", "also list its gaps: kinds, regions and languages without anything"),
-        ("--freshness", "also report how old its content is"),
-        ("--readability", "also report how hard its texts are to read"),
-        ("--links", "also check over the network whether its web addresses work"),
-    ):
-        parser.add_argument(name, action="store_true", help=report)
-    parser.add_argument(
-        "--with",
-        dest="beside",
-        action="extend",
-        nargs="+",
-        default=[],
-        metavar="PACK",
-        help="also compare it with these packs, by id or path (all: every installed one)",
-    )
-    beside = "also print the mistakes so that GitHub shows them beside their lines"
-    parser.add_argument("--annotations", action="store_true", help=beside)
-    sarif = "also write the mistakes as SARIF, for a code host"
-    parser.add_argument("--sarif", metavar="FILE", help=sarif)
-
-
-def run(options: argparse.Namespace) -> int:
+def _check(options: argparse.Namespace) -> int:
     """Check one pack; 1 if it has a mistake or a broken web address."""
-    moment = arguments.requested_moment(options)
+    moment = requested_moment(options)
     catalog = load_pack(options, moment)
     mistakes, has_ranges = find_mistakes(catalog, options.pack)
     folder = sources_of(options.pack)
     reports = _collect_reports(options, catalog)
-    shared = _compare_with(options, catalog, moment) if options.beside else None
+    overlap, shared = _compare_with(options, catalog, moment)
     if options.json:
         answer = {
             "packs": [pack_json(pack) for pack in catalog.packs.values()],
@@ -97,7 +78,8 @@ def run(options: argparse.Namespace) -> int:
             **reports,
         }
         if options.beside:
-            answer["with"] = _overlap_json(shared, folder)
+            together = {"mistakes": [mistake_json(error, folder) for error in shared]}
+            answer["with"] = overlap and overlap | together
         show_json(answer)
     else:
         show_mistakes(mistakes, folder)
@@ -108,12 +90,43 @@ def run(options: argparse.Namespace) -> int:
             line(f"{record_counts(pack)}; {number}", lead=f"{pack.id}:")
             line(pack.digest, indent=4)
         if not has_ranges:
-            line(_NO_RANGE_CHECK, indent=4, style=dim)
+            line(
+                "Phone numbers had no second check: install takeaction[authoring] for it.",
+                indent=4,
+                style=dim,
+            )
         _show_reports(reports, folder)
-        if shared:
-            _show_overlap(shared, folder)
+        if overlap:
+            show_mistakes(shared, folder)
+            _show_overlap(overlap)
     has_broken_link = any(link["state"] in _BROKEN for link in reports.get("links", ()))
-    return int(bool(mistakes or (shared and shared.mistakes) or has_broken_link))
+    return int(bool(mistakes or shared or has_broken_link))
+
+
+CHECK = Command(
+    "check",
+    "check a pack against every rule",
+    _check,
+    (
+        PACK,
+        flag("--coverage", "also list its gaps: kinds, regions and languages without anything"),
+        flag("--freshness", "also report how old its content is"),
+        flag("--readability", "also report how hard its texts are to read"),
+        flag("--links", "also check over the network whether its web addresses work"),
+        several(
+            "--with",
+            "beside",
+            "PACK",
+            "also compare it with these packs, by id or path (all: every installed one)",
+        ),
+        flag(
+            "--annotations",
+            "also print the mistakes so that GitHub shows them beside their lines",
+        ),
+        option("--sarif", metavar="FILE", help="also write the mistakes as SARIF, for a code host"),
+    ),
+    with_lock=False,
+)
 
 
 def find_mistakes(catalog: Catalog, pack: str) -> tuple[tuple[PackError, ...], bool]:
@@ -134,10 +147,7 @@ def find_mistakes(catalog: Catalog, pack: str) -> tuple[tuple[PackError, ...], b
 
 
 def _collect_reports(options: argparse.Namespace, catalog: Catalog) -> dict[str, Any]:
-    """Return the reports that a call asks for, by their JSON keys; write the SARIF file.
-
-    ``readability`` is plain data only for ``--json``.
-    """
+    """Return the reports that a call asks for as plain data, by key; write the SARIF file."""
     reports: dict[str, Any] = {}
     mistakes: tuple[PackError, ...] = catalog.mistakes
     if options.links:
@@ -150,27 +160,20 @@ def _collect_reports(options: argparse.Namespace, catalog: Catalog) -> dict[str,
             id: coverage_gaps(catalog, pack) for id, pack in catalog.packs.items()
         }
     if options.freshness:
-        reports["freshness"] = records_by_freshness(catalog, arguments.requested_moment(options))
+        reports["freshness"] = records_by_freshness(catalog, requested_moment(options))
     if options.readability:
-        from takeaction.authoring.readability import language_json, measure_pack
+        from takeaction.authoring.readability import measure_pack
 
         pack = _find_pack(options, catalog)
-        measured = {id: measure_pack(catalog, pack) for id in catalog.packs}
-        reports["readability"] = measured
-        if options.json:
-            reports["readability"] = {
-                id: {tag: language_json(language) for tag, language in languages.items()}
-                for id, languages in measured.items()
-            }
+        reports["readability"] = {id: measure_pack(catalog, pack) for id in catalog.packs}
     return reports
 
 
 def _show_reports(reports: dict[str, Any], folder: str | None) -> None:
     for gaps in reports.get("coverage", {}).values():
         line("Gaps:")
-        _show_names("kinds without a record", gaps["kinds"])
-        _show_names("regions without a contact for help", gaps["regions"])
-        _show_names("languages without a contact for help", gaps["languages"])
+        for name, missing in (("kinds", "record"), ("regions", _HELP), ("languages", _HELP)):
+            _show_names(f"{name} without a {missing}", gaps[name])
         for language, texts in gaps["untranslated"].items():
             _show_names(f"texts not in {language}", texts)
     if "freshness" in reports:
@@ -178,7 +181,10 @@ def _show_reports(reports: dict[str, Any], folder: str | None) -> None:
         for state, names in reports["freshness"].items():
             is_old = state in OUT_OF_DATE
             _show_names(state, names if is_old else (), len(names))
-    _show_readability(reports.get("readability", {}))
+    for languages in reports.get("readability", {}).values():
+        line("Reading difficulty by LIX, a rough measure:")
+        for tag, measured in languages.items():
+            _show_language(tag, measured)
     if "links" in reports:
         _show_links(reports["links"], folder)
 
@@ -192,22 +198,21 @@ def _show_names(label: str, names: Sequence[str], count: int | None = None) -> N
         count: The count, if it is not that of the names.
     """
     number = len(names) if count is None else count
-    first = ", ".join(names[:_MAX_NAMES]) + (", …" if len(names) > _MAX_NAMES else "")
-    labelled(label, [f"{number:,}. {first}" if first else f"{number:,}."])
+    labelled(label, [f"{number:,}. {_first_of(names)}" if names else f"{number:,}."])
+
+
+def _first_of(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MAX_NAMES]) + (", …" if len(names) > _MAX_NAMES else "")
 
 
 def _find_pack(options: argparse.Namespace, catalog: Catalog) -> DataPack:
     """Find the pack that was checked, for the place of its files."""
-    from takeaction.packs.sources.discovery import find_pack, pack_at
-
     is_installed = any(pack.distribution for pack in catalog.packs.values())
     return find_pack(options.pack) if is_installed else pack_at(options.pack)
 
 
 def _write_sarif(path: Path, pack: DataPack, mistakes: Iterable[PackError]) -> None:
     from importlib.metadata import version
-
-    from takeaction.authoring.sarif import sarif_log
 
     text = json.dumps(sarif_log(pack, mistakes, version("takeaction")), indent=2)
     write_file(path, f"{text}\n".encode(), over=(b"{", "SARIF file"))
@@ -231,7 +236,6 @@ _STATE_NAMES = {
 _PROVES_NOTHING = """\
 A working page proves neither what it says nor that somebody answers a number: read
 the page, and call. No date in "verified" was changed, and nothing was written."""
-_ALL_UNREACHABLE = "Nothing could be reached: perhaps this machine is not on the network."
 
 
 def _check_links(pack: DataPack) -> tuple[list[dict[str, Any]], tuple[PackError, ...]]:
@@ -264,7 +268,7 @@ def _show_links(links: Sequence[Mapping[str, Any]], folder: str | None) -> None:
         for link in in_state if state != "ok" else ():
             _show_link(link, folder)
     if len(by_state["unreachable"]) == len(links) > 0:
-        line(_ALL_UNREACHABLE)
+        line("Nothing could be reached: perhaps this machine is not on the network.")
     line(" ".join(_PROVES_NOTHING.split()))
 
 
@@ -284,10 +288,12 @@ def _show_link(link: Mapping[str, Any], folder: str | None) -> None:
 _ALL = "all"  # every installed pack
 
 
-def _compare_with(options: argparse.Namespace, catalog: Catalog, at: datetime) -> Overlap | None:
-    """Compare a pack with those that a call names; None if the pack gives nothing."""
-    if not catalog.packs:
-        return None
+def _compare_with(
+    options: argparse.Namespace, catalog: Catalog, at: datetime
+) -> tuple[dict[str, Any] | None, tuple[PackError, ...]]:
+    """Compare a pack with those that a call names; None if it names none, or the pack has none."""
+    if not options.beside or not catalog.packs:
+        return None, ()
     (pack,) = catalog.packs.values()
     paths = [word for word in options.beside if is_path(word)]
     ids = {word for word in options.beside if not is_path(word)}
@@ -305,50 +311,23 @@ def _compare_with(options: argparse.Namespace, catalog: Catalog, at: datetime) -
     return find_overlap(pack.header, others, joined, at)
 
 
-def _overlap_json(overlap: Overlap | None, folder: str | None) -> dict[str, Any] | None:
-    if overlap is None:
-        return None
-    return {
-        "packs": list(overlap.packs),
-        "numbers": [
-            {
-                "id": shared.id,
-                "contact": shared.contact.id,
-                "address": written_address(shared.contact),
-                "others": list(shared.others),
-                "listed": "twice" if shared.is_twice else "once",
-            }
-            for shared in overlap.numbers
-        ],
-        "names": [shared._asdict() for shared in overlap.names],
-        "answers": [change._asdict() for change in overlap.answers],
-        "mistakes": [mistake_json(error, folder) for error in overlap.mistakes],
-    }
-
-
-def _show_overlap(overlap: Overlap, folder: str | None) -> None:
-    show_mistakes(overlap.mistakes, folder)
-    line(f"Beside {', '.join(overlap.packs)}:")
-    for shared in overlap.numbers:
-        listed = "Answers list it twice." if shared.is_twice else "Answers list it once."
-        number = f"{shared.id} ({shared.contact.id}), {written_address(shared.contact)}"
-        line(f"{number}: also in {', '.join(shared.others)}. {listed}", indent=4, hang=4)
-    for name in overlap.names:
-        others = ", ".join(name.others)
-        line(f"{name.id}, {name.name}: the same name or operator as {others}.", indent=4, hang=4)
-    if not overlap.numbers and not overlap.names:
+def _show_overlap(overlap: Mapping[str, Any]) -> None:
+    line(f"Beside {', '.join(overlap['packs'])}:")
+    for shared in overlap["numbers"]:
+        number = f"{shared['id']} ({shared['contact']}), {shared['address']}"
+        told = f"also in {', '.join(shared['others'])}. Answers list it {shared['listed']}."
+        line(f"{number}: {told}", indent=4, hang=4)
+    for name in overlap["names"]:
+        told = f"the same name or operator as {', '.join(name['others'])}."
+        line(f"{name['id']}, {name['name']}: {told}", indent=4, hang=4)
+    if not overlap["numbers"] and not overlap["names"]:
         line("Nothing in it is in another pack.", indent=4)
-    for change in overlap.answers:
-        _show_change(change)
-
-
-def _show_change(change: AnswerChange) -> None:
-    line(f"Help in {change.region}, in {change.language}, the first lines:")
-    if change.before == change.after:
-        labelled("before and after", [", ".join(change.after) or "none"])
-    else:
-        labelled("before", [", ".join(change.before) or "none"])
-        labelled("after", [", ".join(change.after) or "none"])
+    for change in overlap["answers"]:
+        line(f"Help in {change['region']}, in {change['language']}, the first lines:")
+        is_same = change["before"] == change["after"]
+        for name in ("after",) if is_same else ("before", "after"):
+            label = "before and after" if is_same else name
+            labelled(label, [", ".join(change[name]) or "none"])
 
 
 # ``pack check --readability``: the difficulty of each language
@@ -357,29 +336,118 @@ _HARDEST_TEXTS = 5
 """The hardest texts of a language to list; ``--json`` has them all."""
 
 
-def _show_readability(packs: "Mapping[str, Mapping[str, LanguageReadability]]") -> None:
-    for languages in packs.values():
-        line("Reading difficulty by LIX, a rough measure:")
-        for tag, language in languages.items():
-            _show_language(tag, language)
+def _show_language(tag: str, measured: Mapping[str, Any]) -> None:
+    from takeaction.authoring.readability import NEWSPAPERS, Unmeasured
 
-
-def _show_language(tag: str, language: "LanguageReadability") -> None:
-    from takeaction.authoring.readability import NEWSPAPERS
-
-    measured = language.measurement
-    if measured is None:
-        labelled(tag, [f"not measured: {language.unmeasured}"])
+    if measured["not_measured"]:
+        labelled(tag, [f"not measured: {Unmeasured[measured['not_measured'].upper()]}"])
         return
-    length, share = float(measured.sentence_length), float(measured.long_share)
-    lengths = f"{measured.words:,} words, {length:.1f} a sentence; {share:.0f} of 100 are long"
+    words = measured["words"]
+    length, share = words / measured["sentences"], 100 * measured["long_words"] / words
+    lengths = f"{words:,} words, {length:.1f} a sentence; {share:.0f} of 100 are long"
     figures = [NEWSPAPERS[wider] for wider in tag_chain(tag) if wider in NEWSPAPERS]
     newspapers = [f"newspapers in this language: {figure}" for figure in figures]
     labelled(tag, [_describe_difficulty(measured), lengths, *newspapers])
-    for text in language.texts[:_HARDEST_TEXTS]:
-        difficulty = _describe_difficulty(text.measurement)
-        line(f"{text.file}, {text.key}: {difficulty}", indent=15, hang=4)
+    for text in measured["texts"][:_HARDEST_TEXTS]:
+        place = f"{text['file']}, {text['text']}"
+        line(f"{place}: {_describe_difficulty(text)}", indent=15, hang=4)
 
 
-def _describe_difficulty(measurement: "Measurement") -> str:
-    return f"{measurement.lix}, {measurement.advice or measurement.band}"
+def _describe_difficulty(figures: Mapping[str, Any]) -> str:
+    return f"{figures['lix']}, {figures['advice'] or figures['band']}"
+
+
+# ``takeaction pack due``: the records that somebody has to check again
+
+_MOST_DAYS = 3_650
+"""The most days to look ahead: ten years, longer than anything stays fresh."""
+
+
+def _list_due(options: argparse.Namespace) -> int:
+    """List the records that are due; 1 if there are any.
+
+    A mistake gives 1 as well: a record that is left out may be due too.
+    """
+    moment = requested_moment(options)
+    catalog = load_pack(options, moment)
+    due_records, undated = find_due(catalog, moment, options.within), find_undated(catalog)
+    facts = [_due_json(due, moment.date()) for due in due_records]
+    if options.json:
+        show_json({"due": facts, "undated": list(undated)})
+    else:
+        show_mistakes(catalog.mistakes, sources_of(options.pack))
+        for due, its_facts in zip(due_records, facts, strict=True):
+            _show_due(due, its_facts, moment.date())
+        if not due_records:
+            nothing = "Nothing else" if catalog.mistakes else "Nothing"
+            ahead = f" in the next {options.within:,} days" if options.within else ""
+            line(f"{nothing} is due{ahead}.")
+        if catalog.mistakes:
+            line("What a mistake leaves out was not looked at: fix the mistakes, then ask again.")
+        if undated:
+            line(f"Without any date, so never due: {_first_of(undated)}")
+    return int(bool(due_records or catalog.mistakes))
+
+
+def _parse_days(text: str) -> int:
+    days = parse_whole_number(text)
+    if not 1 <= days <= _MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"write a number of days from 1 to {_MOST_DAYS}")
+    return days
+
+
+DUE = Command(
+    "due",
+    "list the records that somebody has to check again",
+    _list_due,
+    (
+        PACK,
+        option(
+            "--within",
+            type=_parse_days,
+            default=0,
+            metavar="DAYS",
+            help="also list what becomes due in the next DAYS days",
+        ),
+    ),
+    with_lock=False,
+)
+
+
+def _show_due(due: Due, facts: Mapping[str, Any], today: date) -> None:
+    wait = (due.on - today).days
+    when = f"due in {counted(wait, 'day')}" if wait > 0 else f"due since {due.on}"
+    line(when, lead=f"{due_name(due.record, due.contact)}:", hang=4)
+    sentences = [
+        ": ".join(filter(None, (facts["name"], facts["address"]))),
+        f"Run by {facts['operator']}" if facts["operator"] else "",
+        _last_check(due, f"{due.since}, {counted(facts['age_days'], 'day')} ago"),
+    ]
+    line(". ".join(filter(None, sentences)) + ".", indent=4)
+
+
+def _last_check(due: Due, day: str) -> str:
+    checked = due.verified
+    if checked.on:
+        by = f" by {checked.by}" if checked.by else ""
+        return f"Last checked on {day}{by} ({say(f'method.{checked.method}', 'en')})"
+    if due.since == due.record.source.checked:
+        return f"Its source was last read on {day}"
+    return f"Its source is from {day}, and nobody has checked it"
+
+
+def _due_json(due: Due, today: date) -> dict[str, object]:
+    record, contact = due.record, due.contact
+    return {
+        "id": record.id,
+        "contact": contact and contact.id,
+        "state": due.freshness.state,
+        "since": str(due.since),
+        "age_days": (today - due.since).days,
+        "due_on": str(due.on),
+        "name": record.label.source,
+        "address": written_address(contact) or None if contact else record.source.url,
+        "operator": record.operator if isinstance(record, Resource) else None,
+        "by": due.verified.by,
+        "method": due.verified.method,
+    }

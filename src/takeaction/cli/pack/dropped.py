@@ -5,7 +5,6 @@ of each mistake; puts the records of sheets into a pack; shows them as people wi
 gives the pack back as a zip.
 """
 
-import csv
 import io
 import os
 import re
@@ -15,14 +14,13 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from posixpath import commonpath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import attrs
 
 from takeaction.authoring.new import create_project
-from takeaction.authoring.sheets import rows
-from takeaction.authoring.sheets.columns import SHEETS, KindSheets, known_columns, place_sheets
+from takeaction.authoring.sheets.columns import SHEETS, known_columns, place_sheets
 from takeaction.authoring.sheets.conversion import (
     SUFFIXES,
     KindFile,
@@ -31,10 +29,11 @@ from takeaction.authoring.sheets.conversion import (
     replacement_at,
     toml_string,
 )
+from takeaction.authoring.sheets.mistakes import CellWhere, bad_file
 from takeaction.authoring.sheets.rows import SheetRecord
-from takeaction.authoring.sheets.workbook import CellWhere, Sheet, letters, refusal
+from takeaction.authoring.sheets.workbook import Sheet, letters
 from takeaction.catalog import Catalog
-from takeaction.cli.pack.preview import HelpPreview, Viewer
+from takeaction.cli.pack.preview import Viewer
 from takeaction.errors import PackError, PackErrors, Where, shown, why_failed
 from takeaction.limits import Limits
 from takeaction.models.region import WORLD, is_region
@@ -49,9 +48,6 @@ from takeaction.packs.sources.files import UnreadableError, is_inside
 from takeaction.views.help import line_block
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
-
-if TYPE_CHECKING:  # pages need jinja2, which no other command does: they are imported where used
-    from takeaction.web.visit import Page, Visit
 
 MAX_DROPPED = 32 * 1024 * 1024
 """The most bytes of all files. Generous: a pack with its built form has 21 MiB at most."""
@@ -83,8 +79,7 @@ def read_dropped(files: Iterable[tuple[str, bytes]]) -> tuple[DroppedFiles, Drop
     _check_count(len(every))
     size = sum(len(content) for _, content in every)
     if size > MAX_DROPPED:
-        problem = f"these have {size:,} bytes; the limit is {MAX_DROPPED:,}."
-        raise _refuse_file("limit.size", None, problem, "choose the folder of the pack alone.")
+        raise _too_much("limit.size", f"these have {size:,} bytes; the limit is {MAX_DROPPED:,}.")
     sheets = [each for each in every if _is_sheet(each[0])]
     others = [each for each in every if not _is_sheet(each[0])]
     if len(others) == 1 and others[0][0].lower().endswith(".zip"):
@@ -129,8 +124,7 @@ def write_files_into(folder: Path, files: Mapping[str, bytes]) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         except (OSError, ValueError) as error:
-            why = why_failed(error)
-            problem = f"it cannot be read: {why}."
+            problem = f"it cannot be read: {why_failed(error)}."
             raise _refuse_file("read.failed", name, problem, "give it another name.") from error
     headers = (PurePosixPath(name) for name in files if PurePosixPath(name).name in _PACK)
     nearest = min(headers, key=lambda path: (len(path.parts), path), default=PurePosixPath("pack"))
@@ -151,22 +145,12 @@ def read_folder(folder: Path) -> DroppedFiles:
 
 
 class CellFinder:
-    """Finds the cells of one sheet.
+    """Finds the cells of one sheet."""
 
-    Args:
-        sheet: The sheet.
-        data: The bytes of its file. In a CSV file a cell may take several lines, so that the
-            number of a row is not that of its line.
-    """
-
-    def __init__(self, sheet: Sheet, data: bytes) -> None:
+    def __init__(self, sheet: Sheet, records: Iterable[SheetRecord] = ()) -> None:
         self._sheet = sheet
         self._columns = {name: position for position, name in enumerate(sheet.headings)}
-        self._rows = _row_numbers(data) if sheet.title is None else {}
-        self._records: Mapping[str, SheetRecord] = {}
-
-    def add_records(self, records: Sequence[SheetRecord]) -> None:
-        """Let mistakes of the records be found in their rows."""
+        self._rows = {row.line: row.number for row in sheet.rows}
         self._records = {record.fields["id"]: record for record in records}
 
     def cell_at(self, line: int, field: str | None) -> str:
@@ -197,17 +181,6 @@ class CellFinder:
         return self._columns.get(field) if field else None
 
 
-def _row_numbers(data: bytes) -> dict[int, int]:
-    """Return the number of each row of a sound CSV file by its first line, both from 1."""
-    reader = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
-    rows: dict[int, int] = {}
-    line = 1
-    for number, _ in enumerate(reader, 1):
-        rows[line] = number
-        line = reader.line_num + 1
-    return rows
-
-
 # The sheets that somebody gives to the page, each read as records of one kind or several
 
 
@@ -220,7 +193,6 @@ class DroppedTable:
         kind: The kind of the records in a CSV file, which a person may change; None for a workbook,
             whose sheets say it, and for a file that cannot be read.
         files: The records of each kind, as a file of a pack.
-        regions: The places that the records name.
         notes: What a person may not expect, such as a sheet that was not read.
         mistakes: Its mistakes; then it has no records.
         cells: The finder of the cells of each kind.
@@ -229,10 +201,16 @@ class DroppedTable:
     name: str
     kind: Kind | None = None
     files: Mapping[Kind, KindFile] = attrs.field(factory=dict)
-    regions: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     mistakes: tuple[PackError, ...] = ()
     cells: Mapping[Kind, CellFinder] = attrs.field(factory=dict)
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """The places that the records name."""
+        records = (record for file in self.files.values() for record in file.records)
+        named = (region for record in records for region in record.fields.get("regions", ()))
+        return frozenset(filter(is_region, named))
 
     def cell_of(self, error: PackError) -> str | None:
         """Return the cell of a mistake that the file was refused for; None if it has none."""
@@ -256,45 +234,28 @@ def read_sheets_file(data: bytes, name: str, kind: Kind | None = None) -> Droppe
     try:
         sheets = read_sheets(data, name)
     except ImportError:
-        fix = "save each sheet as CSV UTF-8, and choose these files."
-        problem = "this page has no reader for workbooks."
-        error = refusal("read.unknown_file", problem, name, None, fix)
-        return DroppedTable(name=name, mistakes=error.mistakes)
+        return DroppedTable(name=name, mistakes=bad_file(name, "no reader").mistakes)
     except PackErrors as errors:
         return DroppedTable(name=name, mistakes=errors.mistakes)
     kind = None if sheets[0].title is not None else kind or likely_kind(sheets[0])
     placed = place_sheets(sheets, kind)
-    cells = {each: CellFinder(sheet, data) for each, sheet in placed.sheets.items()}
     try:
         conversion = convert(placed, name)
     except PackErrors as errors:
+        cells = {each: CellFinder(sheet) for each, sheet in placed.sheets.items()}
         mistakes = errors.mistakes
         if kind:
             mistakes = tuple(sorted(mistakes, key=lambda error: cells[kind].order_of(error.where)))
         return DroppedTable(name=name, kind=kind, mistakes=mistakes, cells=cells)
-    return DroppedTable(
-        name=name,
-        kind=kind,
-        files=conversion.files,
-        regions=frozenset(_regions(placed, cells)),
-        notes=conversion.notes,
-        cells=cells,
-    )
+    files, notes = conversion
+    cells = {each: CellFinder(placed.sheets[each], file.records) for each, file in files.items()}
+    return DroppedTable(name=name, kind=kind, files=files, notes=notes, cells=cells)
 
 
 def likely_kind(sheet: Sheet) -> Kind:
     """Return the kind of record whose columns have the most of a sheet's headings."""
     names = set(sheet.headings)
     return max(SHEETS, key=lambda kind: len(names & known_columns(kind).keys()))
-
-
-def _regions(placed: KindSheets, cells: Mapping[Kind, CellFinder]) -> Iterator[str]:
-    """Yield the places that records name, and let their mistakes be found in their rows."""
-    for kind, sheet in placed.sheets.items():
-        records, _ = rows.read_records(kind, sheet)
-        cells[kind].add_records(records)
-        for record in records:
-            yield from filter(is_region, record.fields.get("regions", ()))
 
 
 # The records of sheets in a pack: a new one, as ``pack new`` writes it, or one that is there
@@ -308,24 +269,10 @@ NO_PUBLISHER = "Nobody yet: write who answers for this pack"
 """The publisher of a pack for which nobody is named."""
 
 
-@attrs.frozen(kw_only=True)
-class PackNames:
-    """What a person decides about a new pack.
-
-    Attributes:
-        id: Its id.
-        title: Its title.
-        publisher: Who is responsible for it.
-        regions: The places it is for, as people write them.
-        language: The language it is written in: a tag, or its English name.
-    """
-
-    id: str
-    title: str
-    publisher: str
-    regions: tuple[str, ...]
-    language: str
-
+PackNames: TypeAlias = Mapping[str, str]
+"""What a person decides about a new pack, as the form of the page has it: its ``id``, ``title`` and
+``publisher``; ``region``, the places it is for with commas between them; and ``language``, a tag or
+its English name."""
 
 PackFiles: TypeAlias = dict[str, tuple[DroppedTable, Kind]]
 """The files of a pack that are made from sheets: the sheet and the kind of each, by path."""
@@ -336,13 +283,13 @@ def suggested_names(tables: Sequence[DroppedTable]) -> PackNames:
     stem = Path(tables[0].name).stem
     regions = {region for table in tables for region in table.regions}
     id = _NOT_A_LETTER.sub("-", stem.lower()).strip("-")[:_LONGEST_ID].strip("-")
-    return PackNames(
-        id=id if id[:1].isalpha() else "my-pack",
-        title=stem,
-        publisher=NO_PUBLISHER,
-        regions=tuple(sorted(regions)) or (WORLD,),
-        language="en",
-    )
+    return {
+        "id": id if id[:1].isalpha() else "my-pack",
+        "title": stem,
+        "publisher": NO_PUBLISHER,
+        "region": ", ".join(sorted(regions)) or WORLD,
+        "language": "en",
+    }
 
 
 def write_draft(
@@ -358,16 +305,20 @@ def write_draft(
         OSError: The folder is not empty, or cannot be written.
     """
     create_project(
-        names.id, regions=names.regions, languages=[names.language], today=today, folder=folder
+        names["id"],
+        regions=[place.strip() for place in names["region"].split(",") if place.strip()],
+        languages=[names["language"].strip()],
+        today=today,
+        folder=folder,
     )
     (header,) = folder.glob(f"src/*/{_HEADER}")
     for example in header.parent.glob("*.toml"):
         if example != header:
             example.unlink()
     text = header.read_text("utf-8")
-    for key, value in (("title", names.title), ("publisher", names.publisher)):
+    for key in ("title", "publisher"):
         before, _, rest = text.partition(f"\n{key} = ")
-        text = f"{before}\n{key} = {toml_string(value)}\n{rest.partition(chr(10))[2]}"
+        text = f"{before}\n{key} = {toml_string(names[key])}\n{rest.partition(chr(10))[2]}"
     header.write_text(_SUMMARY.sub("", text), "utf-8")  # the summary is an example too
     files, _ = put_records(header.parent, tables)
     return files
@@ -426,9 +377,9 @@ def preview_json(catalog: Catalog, at: datetime, start: int) -> dict[str, Any]:
         at: The moment to answer for.
         start: The position of the first record, from 0.
     """
-    from takeaction.web.pages.records import record_page
+    from takeaction.web.pages.about import record_page
     from takeaction.web.settings import Site
-    from takeaction.web.visit import Visit
+    from takeaction.web.visit import Visit, render
 
     (pack,) = catalog.packs.values()
     languages = (pack.header.source_language,)
@@ -445,24 +396,17 @@ def preview_json(catalog: Catalog, at: datetime, start: int) -> dict[str, Any]:
                 "kind": record.record_kind,
                 "name": str(record.label.pick(languages)),
                 "language": languages[0],
-                "help": preview and _help(preview, visit),
-                "page": _html(visit, record_page(visit, record.id)),
+                # As the finder lists it, and the question that lists it.
+                "help": preview
+                and {
+                    "command": preview.command,
+                    "html": visit.html(map(line_block, preview.lines)),
+                },
+                "page": render(visit, record_page(visit, record.id)).decode(),
             }
         )
     end = start + len(cards)
     return {"cards": cards, "total": len(records), "next": end if end < len(records) else None}
-
-
-def _help(preview: HelpPreview, visit: "Visit") -> dict[str, str]:
-    # As the finder lists it, and the question that lists it.
-    html = visit.html(map(line_block, preview.lines))
-    return {"command": preview.command, "html": html}
-
-
-def _html(visit: "Visit", page: "Page") -> str:
-    from takeaction.web.rendering import render
-
-    return render(visit, page).decode("utf-8")
 
 
 # Zips that somebody gives to the page, and the one that they keep
@@ -476,8 +420,11 @@ _ANYBODY_READS = 0o644 << 16
 
 def _check_count(files: int) -> None:
     if files > MAX_FILES:
-        problem = f"these are {files:,} files; the limit is {MAX_FILES:,}."
-        raise _refuse_file("limit.files", None, problem, "choose the folder of the pack alone.")
+        raise _too_much("limit.files", f"these are {files:,} files; the limit is {MAX_FILES:,}.")
+
+
+def _too_much(code: str, problem: str) -> PackErrors:
+    return _refuse_file(code, None, problem, "choose the folder of the pack alone.")
 
 
 def _refuse_file(code: str, name: str | None, problem: str, fix: str = "") -> PackErrors:

@@ -6,60 +6,34 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from takeaction.cli import arguments
-from takeaction.cli.arguments import UsageError
-from takeaction.cli.doctor import refuse_pack
+from takeaction.cli.arguments import (
+    PACK,
+    Command,
+    OptionGroup,
+    UsageError,
+    flag,
+    kind_option,
+    option,
+    report,
+    requested_moment,
+    several,
+)
 from takeaction.cli.files import read_start, write_file, write_files, write_new
 from takeaction.cli.terminal import counted, dim, line, progress, show, show_json
-from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown, why_failed
+from takeaction.errors import LONGEST_PATH, plain, shown, why_failed
 from takeaction.packs.sources.discovery import sources_folder
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
-    from takeaction.authoring.hsds.drafting import DraftHeader, DraftPacks, ImportTerms
+    from takeaction.authoring.hsds.drafting import DraftPacks, ImportTerms
     from takeaction.authoring.sheets.conversion import Conversion, Replacement
 
 
 _NEEDS_OPENPYXL = "Workbooks need one more library: install takeaction[authoring], or use .csv."
 _NOT_WRITTEN = "Nothing was written."
-_ALL_KINDS = "; without it, every sheet of an .xlsx file"
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction pack import`` and ``takeaction pack export``."""
-    text = "turn a spreadsheet into records of a pack, or a directory into a draft"
-    parser = arguments.add_command(subparsers, "import", text, run_import, with_lock=False)
-    parser.add_argument("sheet", metavar="FILE", nargs="?", help="a .csv or .xlsx file")
-    _add_kind(parser, required=False)
-    target = "the folder of the pack, or a .toml file in it"
-    parser.add_argument("-o", "--to", metavar="FOLDER", help=target)
-    parser.add_argument(
-        "--replace",
-        action="store_true",
-        help="replace the records of a file that exists; its comments stay",
-    )
-    _add_directory_options(parser)
-    text = "write records as a spreadsheet"
-    parser = arguments.add_command(subparsers, "export", text, run_export, with_lock=False)
-    arguments.add_pack(parser)
-    _add_kind(parser, required=True)
-    parser.add_argument("--to", metavar="FILE", required=True, help="a .csv or .xlsx file")
-    replace = "overwrite a file that exists, with all that somebody wrote into it"
-    parser.add_argument("--replace", action="store_true", help=replace)
-
-
-def _add_kind(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    parser.add_argument(
-        "--kind",
-        required=required,
-        type=str.casefold,
-        choices=[str(kind) for kind in Kind],
-        metavar="KIND",
-        help=f"the kind of its records: {', '.join(Kind)}" + ("" if required else _ALL_KINDS),
-    )
-
-
-def run_import(options: argparse.Namespace) -> int:
+def _import(options: argparse.Namespace) -> int | None:
     """Write the records of a sheet as files of a pack; 1 if the sheet has a mistake."""
     if options.hsds is not None:
         return _import_directory(options)
@@ -67,19 +41,14 @@ def run_import(options: argparse.Namespace) -> int:
     from takeaction.authoring.sheets.conversion import to_toml
 
     path, kind = Path(options.sheet), Kind(options.kind) if options.kind else None
-    try:
-        conversion = to_toml(_read(path), path.name, kind)
-    except ImportError as error:
-        raise UsageError(_NEEDS_OPENPYXL) from error
-    except PackErrors as errors:
-        return refuse_pack(errors, options, _NOT_WRITTEN, with_cost=False)
+    conversion = to_toml(_read(path), path.name, kind)
     contents: dict[Path, bytes] = {}
     written = []
     targets = _targets(Path(options.to), conversion, may_replace=options.replace)
     for each, target in targets.items():
         text, gone = _replace(target, conversion.files[each].text, each)
         contents[target] = text.encode()
-        records = conversion.files[each].records
+        records = len(conversion.files[each].records)
         written.append(
             {"file": str(target), "kind": each.value, "records": records, "gone": list(gone)}
         )
@@ -89,7 +58,7 @@ def run_import(options: argparse.Namespace) -> int:
         show_json({**lone, "notes": list(conversion.notes)})
     else:
         _report(written, conversion.notes)
-    return 0
+    return None
 
 
 def _refuse_incomplete(options: argparse.Namespace) -> None:
@@ -111,23 +80,24 @@ def _refuse_incomplete(options: argparse.Namespace) -> None:
 
 def _read(path: Path) -> bytes:
     """Return the bytes of a spreadsheet, at most one more than is read."""
-    from takeaction.authoring.sheets.workbook import MAX_SHEET_BYTES, refusal
+    from takeaction.authoring.sheets.mistakes import bad_file
+    from takeaction.authoring.sheets.workbook import MAX_SHEET_BYTES
 
     try:
         with path.open("rb") as file:
             return file.read(MAX_SHEET_BYTES + 1)
     except (OSError, ValueError) as error:
-        problem = f"it cannot be read: {why_failed(error)}."
-        raise refusal("read.failed", problem, path.name, None, "check the path.") from error
+        raise bad_file(path.name, "not read", why=why_failed(error)) from error
 
 
 def _targets(place: Path, conversion: "Conversion", *, may_replace: bool) -> dict[Kind, Path]:
     """Return the file for each kind."""
     if place.suffix == ".toml":
         if len(conversion.files) > 1:
-            kinds = ", ".join(conversion.files)
-            problem = f"The workbook has several kinds of records: {kinds}. Name a folder for them."
-            raise UsageError(problem)
+            raise UsageError(
+                f"The workbook has several kinds of records: {', '.join(conversion.files)}. Name a"
+                " folder for them."
+            )
         targets = dict.fromkeys(conversion.files, place)
     else:
         folder = sources_folder(place)
@@ -162,11 +132,13 @@ def _replace(target: Path, text: str, kind: Kind) -> "Replacement":
     try:
         return replacement_at(target, text, kind)
     except (OSError, ValueError) as error:
-        problem = f"{shown(str(target))} cannot be read, so what is in it would be lost."
-        raise UsageError(f"{problem} Fix it, or move it away.") from error
+        raise UsageError(
+            f"{shown(str(target))} cannot be read, so what is in it would be lost. Fix it, or move"
+            " it away."
+        ) from error
 
 
-def run_export(options: argparse.Namespace) -> int:
+def _export(options: argparse.Namespace) -> None:
     """Write the records of a pack as a sheet; 1 if the pack has a mistake."""
     from takeaction.authoring.sheets.conversion import to_sheet
     from takeaction.packs.sources.discovery import find_pack
@@ -174,39 +146,30 @@ def run_export(options: argparse.Namespace) -> int:
     kind, target = Kind(options.kind), Path(options.to)
     if target.exists() and not options.replace:
         raise UsageError(f"{_occupied([target])}, add --replace.")
-    try:
-        data, number = to_sheet(find_pack(options.pack), kind, target.suffix.lower())
-    except ImportError as error:
-        raise UsageError(_NEEDS_OPENPYXL) from error
-    except PackErrors as errors:
-        return refuse_pack(errors, options, _NOT_WRITTEN)
+    data, number = to_sheet(find_pack(options.pack), kind, target.suffix.lower())
     write_file(target, data)
-    if options.json:
-        show_json({"file": options.to, "kind": kind.value, "records": number})
-    else:
-        line(f"{plain(options.to, LONGEST_PATH)}: {counted(number, kind)}.")
-    return 0
+    answer = {"file": options.to, "kind": kind.value, "records": number}
+    report(options, answer, f"{plain(options.to, LONGEST_PATH)}: {counted(number, kind)}.")
+
+
+EXPORT = Command(
+    "export",
+    "write records as a spreadsheet",
+    _export,
+    (
+        PACK,
+        kind_option("the kind of its records: {kinds}", required=True),
+        option("--to", metavar="FILE", required=True, help="a .csv or .xlsx file"),
+        flag("--replace", "overwrite a file that exists, with all that somebody wrote into it"),
+    ),
+    with_lock=False,
+    fixed={"refusal": (_NOT_WRITTEN,), "needs": _NEEDS_OPENPYXL},
+)
 
 
 # ``pack import --hsds``: a draft pack from a directory of services
 
 _MOST_LINES = 20
-_PUBLISHER = "Nobody yet: write who answers for this pack"
-_LICENCE = "LicenseRef-unknown"
-
-
-def _add_directory_options(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("for a directory")
-    add = group.add_argument
-    add("--hsds", metavar="FILE", help="a directory in HSDS 3, as JSON, for a draft pack")
-    add("--id", metavar="ID", help="the id of the pack; without it, the name of the file")
-    add("--region", metavar="C", help="the place of services that name none; needed")
-    add("--zone", metavar="Z", help="the time zone of opening hours that name none")
-    purposes = "import services whose words name no purpose as well, with this one"
-    arguments.add_list_option(parser, "--purpose", "purpose", "P", purposes)
-    add("--source", metavar="TITLE", help="the name of the directory")
-    add("--publisher", metavar="NAME", help="who answers for the pack")
-    add("--licence", metavar="SPDX", help="the licence of the directory")
 
 
 def _import_directory(options: argparse.Namespace) -> int:
@@ -216,19 +179,14 @@ def _import_directory(options: argparse.Namespace) -> int:
     if options.sheet is not None or options.kind is not None or options.replace:
         raise UsageError("--hsds goes without a spreadsheet, --kind and --replace.")
     path = Path(options.hsds)
-    header, terms = _header(options, path), _terms(options, path)
-    folder = Path(options.to or header.id)
-    try:
-        with progress("Reading the directory…"):
-            draft = draft_packs(read_start(path, MAX_BYTES), path.name, header, terms)
-    except PackErrors as errors:
-        return refuse_pack(errors, options, _NOT_WRITTEN)
+    terms = _terms(options, path)
+    folder = Path(options.to or terms.id)
+    options.refusal = (_NOT_WRITTEN,)  # and what each mistake costs
+    with progress("Reading the directory…"):
+        draft = draft_packs(read_start(path, MAX_BYTES), path.name, terms)
     folders = _write(folder, draft)
     if options.json:
-        losses = [
-            {"service": loss.service, "field": loss.field, "why": loss.why, "extent": loss.extent}
-            for loss in draft.losses.listed
-        ]
+        losses = [loss._asdict() for loss in draft.losses.listed]
         answer = {"folders": list(map(str, folders)), "services": draft.services}
         show_json({**answer, "records": draft.records, "losses": losses})
     else:
@@ -236,10 +194,14 @@ def _import_directory(options: argparse.Namespace) -> int:
     return int(not folders)
 
 
-def _header(options: argparse.Namespace, path: Path) -> "DraftHeader":
-    from takeaction.authoring.hsds.drafting import DraftHeader
+def _terms(options: argparse.Namespace, path: Path) -> "ImportTerms":
+    from takeaction.authoring.hsds.drafting import ImportTerms
     from takeaction.authoring.new import find_language
+    from takeaction.core_data import zones
+    from takeaction.models.region import find_region
     from takeaction.packs.rules.address import is_id
+    from takeaction.vocabulary.resources import Purpose
+    from takeaction.vocabulary.words import closed_words
 
     languages = options.languages or ["en"]
     if len(languages) > 1:
@@ -248,32 +210,22 @@ def _header(options: argparse.Namespace, path: Path) -> "DraftHeader":
     id = options.id or re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
     if not is_id(id):
         raise UsageError("--id takes a-z, 0-9 and hyphens between them, such as kent-help.")
-    return DraftHeader(
-        id,
-        options.publisher or _PUBLISHER,
-        options.licence or _LICENCE,
-        find_language(options.language),
-    )
-
-
-def _terms(options: argparse.Namespace, path: Path) -> "ImportTerms":
-    from takeaction.authoring.hsds.drafting import ImportTerms
-    from takeaction.core_data import zones
-    from takeaction.models.region import find_region
-    from takeaction.vocabulary.resources import Purpose
-    from takeaction.vocabulary.words import closed_words
-
+    language = find_language(options.language)
     if options.region is None:
         raise UsageError("--region is needed: the place of services that name none.")
     if options.zone is not None and options.zone not in zones():
         raise UsageError("--zone takes the IANA name of a time zone, such as Europe/London.")
     purposes = closed_words(Purpose, options.purpose, "purpose")
     return ImportTerms(
+        id=id,
+        publisher=options.publisher or "Nobody yet: write who answers for this pack",
+        licence=options.licence or "LicenseRef-unknown",
+        language=language,
         region=find_region(options.region).code,
         source=options.source or f"Directory {path.name}",
         zone=options.zone,
         purposes=tuple(sorted(purposes)),
-        day=arguments.requested_moment(options).date(),
+        day=requested_moment(options).date(),
     )
 
 
@@ -312,33 +264,48 @@ def _report_directory(draft: "DraftPacks", folders: list[Path]) -> None:
     line("Next: takeaction pack check FOLDER")
 
 
+_OF_A_DIRECTORY = OptionGroup(
+    (
+        option("--hsds", metavar="FILE", help="a directory in HSDS 3, as JSON, for a draft pack"),
+        option("--id", metavar="ID", help="the id of the pack; without it, the name of the file"),
+        option("--region", metavar="C", help="the place of services that name none; needed"),
+        option("--zone", metavar="Z", help="the time zone of opening hours that name none"),
+        several(
+            "--purpose",
+            "purpose",
+            "P",
+            "import services whose words name no purpose as well, with this one",
+        ),
+        option("--source", metavar="TITLE", help="the name of the directory"),
+        option("--publisher", metavar="NAME", help="who answers for the pack"),
+        option("--licence", metavar="SPDX", help="the licence of the directory"),
+    ),
+    "for a directory",
+)
+IMPORT = Command(
+    "import",
+    "turn a spreadsheet into records of a pack, or a directory into a draft",
+    _import,
+    (
+        option("sheet", metavar="FILE", nargs="?", help="a .csv or .xlsx file"),
+        kind_option("the kind of its records: {kinds}; without it, every sheet of an .xlsx file"),
+        option(
+            "-o", "--to", metavar="FOLDER", help="the folder of the pack, or a .toml file in it"
+        ),
+        flag("--replace", "replace the records of a file that exists; its comments stay"),
+        _OF_A_DIRECTORY,
+    ),
+    with_lock=False,
+    fixed={"refusal": (_NOT_WRITTEN, False), "needs": _NEEDS_OPENPYXL},
+)
+
+
 # ``pack sheet``: a workbook to fill in
 
-_TEMPLATE_NEEDS = "This needs one more library: install takeaction[authoring]."
 _SUFFIX = ".xlsx"
 
 
-def add_template(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction pack sheet``."""
-    text = "write a spreadsheet to fill in: lists to choose from, checks, examples"
-    parser = arguments.add_command(subparsers, "sheet", text, _write_template, with_lock=False)
-    add = parser.add_argument
-    add("-o", "--to", metavar="FILE", required=True, help="the new .xlsx file")
-    add(
-        "--kind",
-        dest="kinds",
-        action="append",
-        type=str.casefold,
-        choices=[str(kind) for kind in Kind],
-        metavar="KIND",
-        help=f"a kind of records to have a sheet for; repeat it to add more: {', '.join(Kind)}",
-    )
-    arguments.add_list_option(
-        parser, "--region", "regions", "C", "a place it is for: first in its lists and examples"
-    )
-
-
-def _write_template(options: argparse.Namespace) -> int:
+def _write_template(options: argparse.Namespace) -> None:
     """Write the template; a file that exists may be somebody's work, so it stays."""
     from takeaction.authoring.new import find_language
     from takeaction.authoring.sheets.form import write_template
@@ -348,20 +315,37 @@ def _write_template(options: argparse.Namespace) -> int:
     if target.suffix.lower() != _SUFFIX:
         raise UsageError(f"{shown(options.to)}: the name has to end in {_SUFFIX}.")
     if target.exists():
-        problem = f"{shown(options.to)} already exists, and somebody may have filled it in."
-        raise UsageError(f"{problem} Name another file.")
+        raise UsageError(
+            f"{shown(options.to)} already exists, and somebody may have filled it in. Name another"
+            " file."
+        )
     kinds = tuple(map(Kind, options.kinds or Kind))
     regions = [find_region(written).code for written in options.regions]
     language = find_language((options.languages or ["en"])[0])
-    try:
-        data = write_template(kinds, regions, language)
-    except ImportError as error:
-        raise UsageError(_TEMPLATE_NEEDS) from error
+    data = write_template(kinds, regions, language)
     write_file(target, data)
-    if options.json:
-        show_json({"file": options.to, "kinds": sorted(set(kinds))})
-    else:
-        line(f"{plain(options.to, LONGEST_PATH)}: {counted(len(set(kinds)), 'sheet')} to fill in.")
-        line('Its first sheet, "Read me", says how.')
-        line("Then: takeaction pack import FILE --to FOLDER")
-    return 0
+    report(
+        options,
+        {"file": options.to, "kinds": sorted(set(kinds))},
+        f"{plain(options.to, LONGEST_PATH)}: {counted(len(set(kinds)), 'sheet')} to fill in.",
+        'Its first sheet, "Read me", says how.',
+        "Then: takeaction pack import FILE --to FOLDER",
+    )
+
+
+SHEET = Command(
+    "sheet",
+    "write a spreadsheet to fill in: lists to choose from, checks, examples",
+    _write_template,
+    (
+        option("-o", "--to", metavar="FILE", required=True, help="the new .xlsx file"),
+        kind_option(
+            "a kind of records to have a sheet for; repeat it to add more: {kinds}",
+            dest="kinds",
+            action="append",
+        ),
+        several("--region", "regions", "C", "a place it is for: first in its lists and examples"),
+    ),
+    with_lock=False,
+    fixed={"needs": "This needs one more library: install takeaction[authoring]."},
+)

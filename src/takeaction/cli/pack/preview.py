@@ -4,17 +4,25 @@
 """
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import attrs
 
 from takeaction.catalog import Catalog
-from takeaction.cli import arguments
-from takeaction.cli.catalog import load_pack
+from takeaction.cli.arguments import (
+    PACK,
+    Command,
+    UsageError,
+    load_pack,
+    option,
+    requested_languages,
+    requested_moment,
+    show_english_note,
+)
 from takeaction.cli.doctor import mistake_json, pack_json, record_counts, show_mistakes, sources_of
-from takeaction.cli.show import record_json
+from takeaction.cli.find_help import record_json
 from takeaction.cli.terminal import counted, dim, is_terminal, line, show_blocks, show_json
 from takeaction.engine.help.answer import HelpLine
 from takeaction.engine.help.referral import find_help
@@ -26,56 +34,63 @@ from takeaction.models.record import Record
 from takeaction.models.region import find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import tag_chain
+from takeaction.value import Value, plain_data
 from takeaction.views.contact_lines import language_name
 from takeaction.views.help import line_block
 from takeaction.views.records import record_blocks
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose
 
-_NEXT = "Enter for the next one, q to stop: "
 
-
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction pack preview``."""
-    text = "show each record the way people will see it"
-    parser = arguments.add_command(subparsers, "preview", text, run, with_lock=False)
-    arguments.add_pack(parser)
-    parser.add_argument("--id", metavar="RECORD", help="only this record")
-
-
-def run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> int:
     """Print the mistakes of a pack, then its sound records; 1 if there is a mistake."""
-    at = arguments.requested_moment(options)
+    at = requested_moment(options)
     catalog = load_pack(options, at)
+    folder = sources_of(options.pack)
     if not options.json:
-        show_mistakes(catalog.mistakes, sources_of(options.pack))
+        show_mistakes(catalog.mistakes, folder)
     pack = next(iter(catalog.packs.values()), None)
     languages = _text_languages(options, pack.header) if pack else ()
     spoken = languages[0] if languages and options.languages else None
     viewer = Viewer(catalog, languages, spoken, at)
     records = [catalog.find(options.id, "id")] if pack and options.id else list(catalog)
     if options.json:
-        show_json(viewer.as_json(records, sources_of(options.pack)))
+        answer = {
+            "packs": [pack_json(pack) for pack in catalog.packs.values()],
+            "mistakes": [mistake_json(error, folder) for error in catalog.mistakes],
+            "languages": list(languages),
+            "records": [viewer.record_json(record) for record in records],
+        }
+        show_json(answer)
     elif pack:
         mistakes = counted(len(catalog.mistakes), "mistake")
         line(f"{record_counts(pack)}; {mistakes}", lead=f"{pack.id}:")
         line(f"As somebody sees it who asks in {', then '.join(map(language_name, languages))}.")
         viewer.show(records)
-        arguments.show_english_note(languages)
+        show_english_note(languages)
     else:
         line("The pack was left out, so there is nothing to show.")
     return int(bool(catalog.mistakes))
+
+
+PREVIEW = Command(
+    "preview",
+    "show each record the way people will see it",
+    _run,
+    (PACK, option("--id", metavar="RECORD", help="only this record")),
+    with_lock=False,
+)
 
 
 def _text_languages(options: argparse.Namespace, header: Header) -> tuple[str, ...]:
     """Return the languages for texts: those of the call, or else the one the pack is written in."""
     if not options.languages:
         return (header.source_language,)
-    preferred = arguments.requested_languages(options)
+    preferred = requested_languages(options)
     available = {header.source_language, *header.languages}
     for tag in preferred:
         if available.isdisjoint(tag_chain(tag)):
-            raise arguments.UsageError(
+            raise UsageError(
                 f"The pack is not in {shown(tag)}. It is in {', '.join(sorted(available))}: choose "
                 "one of these, or start a translation with takeaction pack translate extract."
             )
@@ -83,7 +98,7 @@ def _text_languages(options: argparse.Namespace, header: Header) -> tuple[str, .
 
 
 @attrs.frozen
-class HelpPreview:
+class HelpPreview(Value):
     """The answer of ``find-help`` about one resource, in a place that it serves.
 
     Attributes:
@@ -96,19 +111,13 @@ class HelpPreview:
     purpose: Purpose | None
     lines: tuple[HelpLine, ...]
 
+    _json_names = ("place as region", "purpose", "lines")
+
     @property
     def command(self) -> str:
         """The command that gives this answer."""
         purpose = f" --purpose {self.purpose}" if self.purpose else ""
         return f"find-help --region {self.place}{purpose}"
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the answer as plain data."""
-        return {
-            "region": self.place,
-            "purpose": self.purpose,
-            "lines": [line.as_json() for line in self.lines],
-        }
 
 
 @attrs.frozen
@@ -173,21 +182,13 @@ class Viewer:
         lines = tuple(each for each in answer if each.resource.id == record.id)
         return HelpPreview(place, purpose, lines)
 
-    def as_json(self, records: Iterable[Record], folder: str | None) -> dict[str, Any]:
-        """Return the preview of records as plain data; *folder* is that of the sources."""
-        return {
-            "packs": [pack_json(pack) for pack in self.catalog.packs.values()],
-            "mistakes": [mistake_json(error, folder) for error in self.catalog.mistakes],
-            "languages": list(self.languages),
-            "records": [self._record_json(record) for record in records],
-        }
-
-    def _record_json(self, record: Record) -> dict[str, Any]:
+    def record_json(self, record: Record) -> dict[str, Any]:
+        """Return the preview of a record as plain data."""
         caveat, preview = caveat_of(self.catalog, record), self.preview_help(record)
         return {
             **record_json(record, self.languages, self.at),
             "caveat": caveat and str(caveat.pick(self.languages)),
-            "find_help": preview and preview.as_json(),
+            "find_help": plain_data(preview),
         }
 
 
@@ -204,6 +205,6 @@ def _place(header: Header, resource: Resource) -> str:
 def _wants_next() -> bool:
     """Ask whether to show the next record; the end of input means no."""
     try:
-        return not input(_NEXT).strip().casefold().startswith("q")
+        return not input("Enter for the next one, q to stop: ").strip().casefold().startswith("q")
     except EOFError:
         return False

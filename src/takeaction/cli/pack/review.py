@@ -26,14 +26,24 @@ from takeaction.authoring.reviewing import (
     with_text_reviews,
     withdraw,
 )
-from takeaction.authoring.translations import TranslationError
-from takeaction.cli import arguments
-from takeaction.cli.arguments import UsageError
-from takeaction.cli.doctor import refuse_pack, show_mistakes, sources_of
-from takeaction.cli.files import write_file
+from takeaction.cli.arguments import (
+    PACK_FOLDER,
+    Command,
+    OptionGroup,
+    UsageError,
+    flag,
+    option,
+    report,
+    requested_languages,
+    requested_moment,
+)
+from takeaction.cli.doctor import show_mistakes, sources_of
+from takeaction.cli.files import write_file, write_files
 from takeaction.cli.terminal import (
+    SkippedError,
     StoppedError,
     ask_line,
+    ask_or_leave,
     bold,
     counted,
     dim,
@@ -41,7 +51,7 @@ from takeaction.cli.terminal import (
     line,
     show_json,
 )
-from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
+from takeaction.errors import LONGEST_PATH, plain, shown
 from takeaction.limits import Limits
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.reading.content import make_review
@@ -63,7 +73,6 @@ _NO_TERMINAL = """\
 This command asks a person, so it needs a terminal. Run it in a window where you can \
 type, or add --json to list what is unread."""
 
-_WHO = 'Your role and organisation, or a name of your choice ("Nurse, Example Charity"): '
 
 _CONSENT = """\
 The pack will name you as {name}, with today's day, what you read, and that you were \
@@ -74,44 +83,23 @@ The pack will name you as {name}, with today's day, what you read, and that you 
 removes it from every mark. Editions that were published before keep it."""
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction pack review``."""
-    text = "read what changed since somebody else last read it, and sign it"
-    parser = arguments.add_command(subparsers, "review", text, run, with_lock=False)
-    arguments.add_pack_folder(parser)
-    name = "your role and organisation, or a name of your choice, for the marks"
-    parser.add_argument("--as", dest="reader", metavar="NAME", help=name)
-    paid = parser.add_mutually_exclusive_group()
-    paid.add_argument("--paid", action="store_true", default=None, help="you are paid to read")
-    paid.add_argument(
-        "--unpaid", dest="paid", action="store_false", default=None, help="you are not paid to read"
-    )
-    withdraw = "remove this name from every mark of the pack, and ask nothing"
-    parser.add_argument("--withdraw", metavar="NAME", help=withdraw)
-
-
-def run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> int:
     """Go through what is unread with a person at the terminal, or list it as JSON."""
-    try:
-        if options.withdraw is not None:
-            return _take_name_back(options)
-        if options.json:
-            return _list_unread(options)
-        if not is_terminal():
-            raise UsageError(_NO_TERMINAL)
-        return _sit(options)
-    except PackErrors as errors:
-        return refuse_pack(errors, options)
-    except TranslationError as error:
-        raise UsageError(str(error)) from error
+    if options.withdraw is not None:
+        return _take_name_back(options)
+    if options.json:
+        return _list_unread(options)
+    if not is_terminal():
+        raise UsageError(_NO_TERMINAL)
+    return _sit(options)
 
 
 def _agenda(options: argparse.Namespace, reader: str) -> Agenda:
     # Records, or the translations into one language.
-    today = arguments.requested_moment(options).date()
+    today = requested_moment(options).date()
     if not options.languages:
         return unread_records(options.pack, reader, today)
-    tags = arguments.requested_languages(options)
+    tags = requested_languages(options)
     if len(tags) > 1:
         raise UsageError("Name one language: a reader reads one at a time.")
     return unread_texts(options.pack, tags[0], reader)
@@ -155,10 +143,10 @@ def _sit(options: argparse.Namespace) -> int:
         if not _agrees(options, reader):
             line("Then nothing is written. Thank you all the same.")
             return 0
-    except (StoppedError, _PassedOverError):
+    except (StoppedError, SkippedError):
         line("\nNothing was written.")
         return 0
-    sitting = _Sitting(agenda, reader, arguments.requested_moment(options).date(), options.paid)
+    sitting = _Sitting(agenda, reader, requested_moment(options).date(), options.paid)
     try:
         sitting.read_everything()
     except StoppedError:
@@ -170,7 +158,13 @@ def _sit(options: argparse.Namespace) -> int:
 def _reader(options: argparse.Namespace, authors: tuple[str, ...]) -> str:
     """Return the name of the reader, from the call or from the reader."""
     while True:
-        name = ask_line(_WHO) if options.reader is None else options.reader
+        name = (
+            ask_line(
+                'Your role and organisation, or a name of your choice ("Nurse, Example Charity"): '
+            )
+            if options.reader is None
+            else options.reader
+        )
         problem = _problem_of(name, authors)
         if not problem:
             return " ".join(name.split())
@@ -200,12 +194,43 @@ def _agrees(options: argparse.Namespace, reader: str) -> bool:
     return _ask_yes_no("Do you agree to be named like that?")
 
 
+REVIEW = Command(
+    "review",
+    "read what changed since somebody else last read it, and sign it",
+    _run,
+    (
+        PACK_FOLDER,
+        option(
+            "--as",
+            dest="reader",
+            metavar="NAME",
+            help="your role and organisation, or a name of your choice, for the marks",
+        ),
+        OptionGroup(
+            (
+                flag("--paid", "you are paid to read", default=None),
+                option(
+                    "--unpaid",
+                    dest="paid",
+                    action="store_false",
+                    default=None,
+                    help="you are not paid to read",
+                ),
+            )
+        ),
+        option(
+            "--withdraw",
+            metavar="NAME",
+            help="remove this name from every mark of the pack, and ask nothing",
+        ),
+    ),
+    with_lock=False,
+)
+
 # The screens of a review: one record at a time, its numbers first, and plain questions
 
 _YES = frozenset({"y", "yes"})
 _NO = frozenset({"n", "no"})
-_SKIP = frozenset({"s", "skip"})
-_STOP = frozenset({"q", "quit", "stop"})
 _FIRST = ("name", "title", "text", "summary", "warning")
 """The texts that people see first; the others follow in the order of their fields."""
 
@@ -218,18 +243,10 @@ _SHOWN = frozenset({"channel", "dial", "display", "dial_region", "keyword", "url
 """The fields of a contact that are shown in words of ours."""
 
 
-class _PassedOverError(Exception):
-    """The reader leaves a record for another day."""
-
-
 def _ask_yes_no(question: str) -> bool:
     """Ask until the answer is yes or no."""
     while True:
-        word = ask_line(f"{question} y/n/s/q: ").casefold()
-        if word in _STOP:
-            raise StoppedError
-        if word in _SKIP:
-            raise _PassedOverError
+        word = ask_or_leave(f"{question} y/n/s/q: ").casefold()
         if word in _YES | _NO:
             return word in _YES
         line("Type y for yes, n for no, s to skip this one, or q to stop.")
@@ -312,7 +329,6 @@ _QUESTIONS = {
     ReviewScope.WORDING: "Are the words true, clear and safe for whoever reads them?",
 }
 _SAME = "Do all of them say the same as the original, in words that are safe to read?"
-_WHICH = "Which ones are not right (2 5, Enter for all): "
 _CHANGED = "The file has changed while you read, so nothing was written. You will see it again."
 
 
@@ -333,10 +349,10 @@ class _Sitting:
         """
         records, texts = self.agenda.records, self.agenda.texts
         for number, unread in enumerate(records, 1):
-            with suppress(_PassedOverError):
+            with suppress(SkippedError):
                 self._read_record(unread, f"{number} of {len(records)}")
         for number, (name, of_record) in enumerate(texts, 1):
-            with suppress(_PassedOverError):
+            with suppress(SkippedError):
                 self._read_texts(name, of_record, f"{number} of {len(texts)}")
 
     def conclude(self) -> None:
@@ -432,8 +448,7 @@ class _Sitting:
                 for unread in mine
             }
             contents[path] = (head + with_text_reviews(text, reviews)).encode()
-        for path, content in contents.items():
-            write_file(path, content)
+        write_files(contents)
         self.marked += 1
 
 
@@ -462,7 +477,7 @@ def _place_of(text: str, unread: UnreadRecord) -> tuple[str, int] | None:
 def _ask_numbers(last: int) -> set[int]:
     """Ask which of the numbered texts are wrong; all of them without a number."""
     while True:
-        answer = ask_line(_WHICH)
+        answer = ask_line("Which ones are not right (2 5, Enter for all): ")
         numbers = {int(digits) for digits in re.findall("[0-9]{1,4}", answer)}
         if not numbers and re.fullmatch("[ ,]*", answer):
             return set(range(1, last + 1))
@@ -477,14 +492,15 @@ def _ask_numbers(last: int) -> set[int]:
 def _take_name_back(options: argparse.Namespace) -> int:
     """Remove every mark of a name from the files of a pack; 1 if a person has to remove some."""
     taken = withdraw(options.pack, options.withdraw)
-    for path, content in taken.contents.items():
-        write_file(path, content)
-    if options.json:
-        show_json({"removed": taken.marks, "by_hand": list(taken.by_hand)})
-        return int(bool(taken.by_hand))
-    line(f"{counted(taken.marks, 'mark')} of {shown(options.withdraw)} removed.")
-    for place in taken.by_hand:
-        line(f"Remove it yourself in {plain(place, LONGEST_PATH)}: we can't change that safely.")
-    if taken.marks:
-        line("Publish the pack again: editions that are out keep the name, also in their history.")
-    return int(bool(taken.by_hand))
+    if taken.contents:
+        write_files(taken.contents)
+    again = "Publish the pack again: editions that are out keep the name, also in their history."
+    by_hand = [plain(place, LONGEST_PATH) for place in taken.by_hand]
+    report(
+        options,
+        {"removed": taken.marks, "by_hand": list(taken.by_hand)},
+        f"{counted(taken.marks, 'mark')} of {shown(options.withdraw)} removed.",
+        *(f"Remove it yourself in {place}: we can't change that safely." for place in by_hand),
+        *([again] if taken.marks else []),
+    )
+    return int(bool(by_hand))

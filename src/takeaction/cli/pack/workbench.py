@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from takeaction import web
 from takeaction.authoring.sheets.form import write_template
 from takeaction.catalog import Catalog
-from takeaction.cli import arguments
-from takeaction.cli.arguments import UsageError
+from takeaction.cli.arguments import Command, UsageError, option, requested_moment
 from takeaction.cli.doctor import record_counts
+from takeaction.cli.faces.export import report_pages
 from takeaction.cli.files import replace_folder
 from takeaction.cli.pack.check import find_mistakes
 from takeaction.cli.pack.dropped import (
@@ -35,7 +35,7 @@ from takeaction.cli.pack.dropped import (
     write_draft,
     write_files_into,
 )
-from takeaction.cli.terminal import counted, line, show_json, warn
+from takeaction.cli.terminal import counted, warn
 from takeaction.engine.help.need import capitalised
 from takeaction.errors import (
     LONGEST_PATH,
@@ -62,22 +62,9 @@ _NEEDS_RUNTIME = (
     " download --only-binary=:all: --no-deps -d FOLDER takeaction attrs cattrs importlib-resources"
     " jinja2 markupsafe pluggy typing-extensions tzdata openpyxl et-xmlfile phonenumberslite."
 )
-_NO_WORKBOOKS = (
-    "The runtime has no openpyxl and et_xmlfile, so the page asks people to save a workbook as CSV."
-)
 
 
-def add_commands(subparsers: arguments.Commands) -> None:
-    """Add ``takeaction pack workbench``."""
-    text = "write a page that checks sheets and packs in the browser"
-    parser = arguments.add_command(subparsers, "workbench", text, run, with_lock=False)
-    folder = "the folder to write; an earlier workbench there is replaced"
-    parser.add_argument("-o", "--output", required=True, metavar="FOLDER", help=folder)
-    runtime = "the unpacked Pyodide and wheels; needed"
-    parser.add_argument("--runtime", metavar="FOLDER", help=runtime)
-
-
-def run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> None:
     """Write the workbench."""
     if options.runtime is None:
         raise UsageError(_NEEDS_RUNTIME)
@@ -90,21 +77,36 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(str(error)) from error
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or why_refused(error)
-        problem = f"The runtime {shown(options.runtime)} cannot be read: {why}."
-        raise UsageError(problem) from error
-    files = workbench_files(runtime, empty, arguments.requested_moment(options).date())
+        raise UsageError(f"The runtime {shown(options.runtime)} cannot be read: {why}.") from error
+    files = workbench_files(runtime, empty, requested_moment(options).date())
     replace_folder(Path(options.output), files, manifest=MANIFEST, kind=KIND)
-    size = sum(map(len, files.values()))
-    if options.json:
-        show_json({"folder": options.output, "files": len(files), "bytes": size})
-    else:
-        line(f"{len(files)} files, {size / 1_000_000:.1f} MB, are in {options.output}.")
-        line("Give them out with any server of files; the page sends nothing back to it.")
+    report_pages(
+        options, files, "Give them out with any server of files; the page sends nothing back to it."
+    )
     # The first two read workbooks.
     if not all(any(name.startswith(f"{each}-") for name in runtime.wheels) for each in READERS[:2]):
-        warn(_NO_WORKBOOKS)
-    return 0
+        warn(
+            "The runtime has no openpyxl and et_xmlfile, so the page asks people to save a workbook"
+            " as CSV."
+        )
 
+
+WORKBENCH = Command(
+    "workbench",
+    "write a page that checks sheets and packs in the browser",
+    _run,
+    (
+        option(
+            "-o",
+            "--output",
+            required=True,
+            metavar="FOLDER",
+            help="the folder to write; an earlier workbench there is replaced",
+        ),
+        option("--runtime", metavar="FOLDER", help="the unpacked Pyodide and wheels; needed"),
+    ),
+    with_lock=False,
+)
 
 # All files of the workbench, by path: a page, its script and styles, and the Python it runs
 
@@ -213,10 +215,6 @@ def _mistake_json(error: PackError, place: str, *, stops: bool) -> dict[str, Any
 
 # The workbench itself: what somebody opened, its mistakes, its preview, and the pack to keep
 
-_NO_RANGES = "Phone numbers had no second check against the ranges of their countries."
-
-_NO_WRITER = "This page has no writer for workbooks. Ask whoever runs it for one."
-_NO_PACK = "There is no pack to save yet."
 
 _NEEDED = {
     "title": "Write a title, such as: Where to turn in Kent.",
@@ -279,14 +277,9 @@ class Bench:
             answer = self._check_update(others)
         else:
             names = suggested_names(self._tables)
-            form = {  # a title and a publisher are for a person to write
-                "id": names.id,
-                "title": "",
-                "publisher": "",
-                "region": ", ".join(names.regions),
-                "language": names.language,
-            }
-            answer = {**self._check_draft(names), "form": form}
+            # A title and a publisher are for a person to write.
+            answer = self._check_draft(names)
+            answer["form"] = {**names, "title": "", "publisher": ""}
         notes = [plain(note, LONGEST_PATH) for table in self._tables for note in table.notes]
         return {**answer, "sheets": sheets, "notes": [*notes, *answer["notes"]]}
 
@@ -339,7 +332,9 @@ class Bench:
             "contents": "; ".join(record_counts(pack) for pack in catalog.packs.values()),
             "title": next((str(pack.header.title) for pack in catalog.packs.values()), ""),
             "records": sum(1 for _ in catalog),
-            "notes": [] if has_ranges else [_NO_RANGES],
+            "notes": []
+            if has_ranges
+            else ["Phone numbers had no second check against the ranges of their countries."],
             "can_save": bool(catalog.packs),
         }
 
@@ -366,11 +361,14 @@ class Bench:
             if blank:
                 return _refused(blank, _NEEDED[blank]), None
             try:
-                answer = self._check_draft(_names_in(form))
+                answer = self._check_draft({key: value.strip() for key, value in form.items()})
             except QueryError as error:
                 return _refused(error.field, error.text_in("en")), None
         if self._catalog is None:
-            first = next((each["problem"] for each in answer.get("mistakes", ())), _NO_PACK)
+            first = next(
+                (each["problem"] for each in answer.get("mistakes", ())),
+                "There is no pack to save yet.",
+            )
             return _refused(None, first), None
         (id,) = self._catalog.packs
         return {**answer, "name": f"{id}.zip"}, pack_zip(self._files, id)
@@ -381,18 +379,14 @@ def empty_workbook() -> tuple[Answer, bytes | None]:
     try:
         return {"name": "lines.xlsx"}, write_template(tuple(Kind), [], "en")
     except ImportError:
-        return _refused(None, _NO_WRITER), None
+        return _refused(
+            None, "This page has no writer for workbooks. Ask whoever runs it for one."
+        ), None
 
 
 def _refused(field: str | None, text: str) -> Answer:
     """Return why a pack is not saved, and the field of the form that has to change."""
     return {"refused": {"field": field, "text": text}}
-
-
-def _names_in(form: Mapping[str, str]) -> PackNames:
-    fields = {key: value.strip() for key, value in form.items()}
-    regions = tuple(filter(None, map(str.strip, fields.pop("region").split(","))))
-    return PackNames(**fields, regions=regions)
 
 
 def _answer(

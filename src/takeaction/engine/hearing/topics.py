@@ -254,8 +254,10 @@ that nobody can understand."""
 _URGENT = -1_500
 """The least score of an urgent need, which is heard whatever else is likely."""
 
-_SURE = 1_500
-"""The evidence from which on a need is sure: of texts that are none, one in twenty reaches it."""
+_SURE, _LENGTH, _SAID_SHORT, _DENIED = 2_000, 550, 1_500, 1_800
+"""The evidence from which on a need is sure, and what is taken from it for each doubling of a text,
+added for a topic that a short text says outright, and taken where somebody says that nobody does
+any harm: found by leaving texts out."""
 
 _LETTERS = 60
 """The hundredths of the margin of letters that count: found by leaving texts out."""
@@ -313,12 +315,16 @@ def intent_of(
         or concepts["urgent"] >= _URGENT
         or (likely is Intent.UNKNOWN and _is_plain_need(points, positions))
     )
-    sure = Sureness.MAYBE
     if shape.size <= _FEW:  # one word of danger is a need, and one of any other kind a search
         least = max(_STRONG, *(1 + points.get(name, 0) for name in _NO_NEEDS))
         is_need, sure = points.get("need", 0) >= least, Sureness.SURE
-    elif _evidence(margin, need, scores, concepts, shape, has_none="noharm" in positions) >= _SURE:
-        sure = Sureness.SURE
+    else:
+        said = 0 if "noharm" in positions else _most_said(points)
+        is_told = said >= _TOLD and shape.size <= _LONG
+        evidence = _evidence(margin, need, scores, concepts, shape)
+        evidence += _SAID_SHORT if said >= _SAID and shape.size <= _LONG else 0
+        evidence -= _DENIED if "noharm" in positions else 0
+        sure = Sureness.SURE if is_told or evidence >= _SURE else Sureness.MAYBE
     if is_need:
         is_trouble = scores[Intent.OTHER_TROUBLE] > scores[need] and sure is not Sureness.SURE
         return Intent.OTHER_TROUBLE if is_trouble else need, sure
@@ -345,23 +351,25 @@ def _plain_intent(
     return next((plain for plain, is_so in said.items() if is_so), None)
 
 
-def _evidence(  # noqa: PLR0913 - what is weighed
+def _evidence(
     margin: int,
     need: Intent,
     scores: Mapping[Intent, int],
     concepts: Mapping[str, int],
     shape: TextShape,
-    *,
-    has_none: bool,
 ) -> int:
     """Return how much speaks for a harm that was named, and not for distress of another kind.
 
-    Long texts have many words that a need has too, and need more of them; *has_none* where
-    somebody says that nobody does any harm. The parts were found by leaving texts out.
+    Long texts have many words that a need has too, and need more of them. The parts were found by
+    leaving texts out.
     """
     ahead = 2 * scores[need] - scores[Intent.OTHER_TROUBLE] - scores[Intent.UNKNOWN]
-    length = shape.size.bit_length()
-    return margin + (concepts["urgent"] + ahead) * 2 // 5 - 550 * length - 1_800 * has_none
+    return margin + (concepts["urgent"] + ahead) * 2 // 5 - _LENGTH * shape.size.bit_length()
+
+
+def _most_said(points: Mapping[str, int]) -> int:
+    """Return the points of the topic that was said most plainly."""
+    return max(points.get(name, 0) for name in (_SEXUAL, *NeedTopic))
 
 
 def is_cry(positions: Mapping[str, int], shape: TextShape) -> bool:

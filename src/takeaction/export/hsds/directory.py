@@ -200,8 +200,16 @@ def _ways(resource: Resource, day: date, describer: Describer) -> dict[str, Any]
     return {
         **_addresses(resource, id, describer),
         "email": emails[0] if emails else None,
-        "phones": _phones_of(resource, describer),
-        "contacts": _other_contacts_of(resource, describer),
+        "phones": [
+            _phone(resource, contact, describer)
+            for contact in resource.contacts
+            if contact.channel in CHANNELS_WITH_NUMBER
+        ],
+        "contacts": [  # chats, pages, apps, mailboxes and doors: never a person's name
+            _contact(resource, contact, describer)
+            for contact in resource.contacts
+            if contact.channel not in CHANNELS_WITH_NUMBER
+        ],
         "schedules": _schedules_of(resource, day, describer),
         "languages": _spoken_languages("service", id, spoken, language),
         "interpretation_services": ", ".join(language_name(tag, language) for tag in interpreted),
@@ -305,15 +313,6 @@ def _spoken_languages(
     ]
 
 
-def _other_contacts_of(resource: Resource, describer: Describer) -> list[dict[str, Any]]:
-    """Return the chats, pages, apps, mailboxes and doors of a service; never a person's name."""
-    return [
-        _contact(resource, contact, describer)
-        for contact in resource.contacts
-        if contact.channel not in CHANNELS_WITH_NUMBER
-    ]
-
-
 def _contact(resource: Resource, contact: Contact, describer: Describer) -> dict[str, Any]:
     id = uuid_of("contact", resource.id, contact.id)
     addresses = [*filter(None, (contact.url, contact.email))]
@@ -327,15 +326,6 @@ def _contact(resource: Resource, contact: Contact, describer: Describer) -> dict
             *(describer.fact("contact", id, ADDRESS, address) for address in addresses[:1]),
         ],
     }
-
-
-def _phones_of(resource: Resource, describer: Describer) -> list[dict[str, Any]]:
-    """Return the phones of a service, one for each contact with a number."""
-    return [
-        _phone(resource, contact, describer)
-        for contact in resource.contacts
-        if contact.channel in CHANNELS_WITH_NUMBER
-    ]
 
 
 def _phone(resource: Resource, contact: Contact, describer: Describer) -> dict[str, Any]:

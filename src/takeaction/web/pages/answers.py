@@ -5,7 +5,7 @@ from typing import Any
 from takeaction.engine.ask.ask import Reply, ask
 from takeaction.engine.ask.slots import values as values_of
 from takeaction.engine.hearing.hearing import language_of_text
-from takeaction.engine.help.answer import HUMAN
+from takeaction.engine.help.answer import HUMAN, Help
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
 from takeaction.engine.search.search import excerpt
@@ -17,25 +17,32 @@ from takeaction.models.region import WORLD, find_region, place_label
 from takeaction.views.actions import recommendations_blocks
 from takeaction.views.blocks import Blocks
 from takeaction.views.goods import destination_blocks, purchase_blocks
-from takeaction.views.help import closing, human_sentence
+from takeaction.views.help import (
+    MOST_LINES,
+    above,
+    closing,
+    danger,
+    human_sentence,
+    lines_blocks,
+    notices,
+)
 from takeaction.views.records import found_blocks
 from takeaction.views.reply import is_helped, most_lines
 from takeaction.vocabulary.actions import Age
 from takeaction.vocabulary.needs import NeedTopic
+from takeaction.vocabulary.words import fold
 from takeaction.web.exchange import one
 from takeaction.web.pages.home import countries, home_values, places
-from takeaction.web.pages.lines import (
-    help_values,
-    text_view,
-    words_view,
-)
-from takeaction.web.visit import Page, Visit, route
+from takeaction.web.visit import Page, Place, Visit, route
 
 _ANSWERED_BY = {"need": "help", "signs": "signs", "act": "actions", "purchase": "shop"}
 """The page for each answer to the question what somebody wants."""
 
 _ASKING = ("reply.unknown", "reply.greeting")
 """The sentences for words that were not understood, or only greet: the heading of their page."""
+
+_OFFERED = "help.parts"
+"""The notice that a page says with a button for each part."""
 
 _PLACE = "reply.place"
 """The sentence that says a place back, which somebody may have to change."""
@@ -51,10 +58,10 @@ def answer_page(visit: Visit) -> Page:
     visit = visit.in_languages(reply.languages)
     known = reply.help.chain[0]
     values = {
-        **help_values(visit, reply.help, in_sight=most_lines(reply)),
+        **_help_values(visit, reply.help, in_sight=most_lines(reply)),
         **_messages(visit, reply),
         "is_need": is_helped(reply),
-        "signs": [(sign.id, words_view(sign.text.pick(reply.languages))) for sign in reply.signs],
+        "signs": [(sign.id, visit.text(sign.text.shown(reply.languages))) for sign in reply.signs],
         "seen": say("label.seen_signs", visit.texts.language),
         **_place_values(visit, known if known != WORLD else visit.site.country, reply.about),
         "known_place": next((code for code, _ in places(visit) if code == known), ""),
@@ -82,13 +89,19 @@ def _place_values(visit: Visit, chosen: str | None, about: About) -> dict[str, A
 
 def _messages(visit: Visit, reply: Reply) -> dict[str, Any]:
     """Return the sentences above an answer; that nothing was understood is the heading."""
-    human = [each for each in reply.messages if each.code.startswith(HUMAN)]
     asking = next((each.code for each in reply.messages if each.code in _ASKING), None)
+    heading, question = None, reply.question
+    if question and question.id == "where":
+        heading = question.text
+    elif asking:
+        heading = say(asking, visit.first_language)
+    human = [each for each in reply.messages if each.code.startswith(HUMAN)]
     messages = [each for each in reply.messages if each not in human and each.code not in _ASKING]
     return {
-        "unclear": text_view(say(asking, visit.first_language)) if asking else None,
+        "title": heading and visit.text(heading),
+        "original": heading and visit.original(heading),
         "human": visit.html(map(human_sentence, human)),
-        "messages": [(text_view(each.text), each.code == _PLACE) for each in messages],
+        "messages": [(visit.sourced(each.text), each.code == _PLACE) for each in messages],
     }
 
 
@@ -109,10 +122,10 @@ def _question(visit: Visit, reply: Reply) -> dict[str, Any]:
         return {"question": None, "asked": None, "options": [], "carried": [], "countries": ()}
     is_choice = question.id == "what"
     return {
-        "question": text_view(question.text),
+        "question": visit.sourced(question.text) if is_choice else visit.text(question.text),
         "asked": question.id,
         "options": [
-            (_ANSWERED_BY[id], text_view(text)) for id, text in question.options if is_choice
+            (_ANSWERED_BY[id], visit.text(text)) for id, text in question.options if is_choice
         ],
         "carried": _carried(reply),
         "countries": countries(visit),
@@ -165,11 +178,36 @@ def help_page(visit: Visit) -> Page:
     code = help_.chain[0]
     chosen = code if "region" in visit.fields else visit.site.country
     values = {
-        **help_values(visit, help_),
+        **_help_values(visit, help_),
         **_place_values(visit, chosen, about),
         "place": None if code == WORLD else region_name(visit),
     }
     return Page(template="help.html", values=values)
+
+
+def _help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_LINES) -> dict[str, Any]:
+    """Return danger, the sentences below it, the lines and the notices of an answer, as HTML.
+
+    Args:
+        visit: The visit.
+        help_: The help.
+        in_sight: The lines in sight, from 1; the others open with a click.
+    """
+    is_live = visit.moment is not None
+    return {
+        "danger": visit.html([danger(help_.emergency)]),
+        "human": visit.html(map(human_sentence, help_.human)),
+        "lines": visit.html([*above(help_), *lines_blocks(help_, most=in_sight, is_live=is_live)]),
+        "notices": visit.html(notices(help_, _OFFERED)),
+        "parts": _parts(visit, help_),
+        "which_part": visit.sourced(say("ask.part", visit.first_language)),
+    }
+
+
+def _parts(visit: Visit, help_: Help) -> list[Place]:
+    """Return the parts of the place that have more lines, by name."""
+    named = [(code, place_label(code).pick([visit.texts.language]).text) for code in help_.parts]
+    return sorted(named, key=lambda place: fold(place[1]))
 
 
 def region_name(visit: Visit) -> str:

@@ -21,22 +21,18 @@ def home(visit: Visit) -> Page:
     return Page(template="home.html", values=home_values(visit))
 
 
-def missing_page(visit: Visit) -> Page:
-    """Return the page for an address that is not here: it leads to those that are."""
-    values = {**home_values(visit), "heading": "missing.title", "text": "missing.text"}
-    return Page(template="missing.html", values=values, status=404)
+_PROBLEMS = {404: "missing", 503: "late"}
+"""The texts of pages that answer nothing, by status; those of any other refuse a request."""
 
 
-def refused_page(visit: Visit, status: int) -> Page:
-    """Return the page for a request that cannot be read; it repeats nothing of it."""
-    values = {**home_values(visit), "heading": "refused.title", "text": "refused.text"}
+def problem_page(visit: Visit, status: int) -> Page:
+    """Return the page for a request without an answer; it repeats nothing of the request.
+
+    Danger and the numbers are on it, and it leads to the pages that are here.
+    """
+    name = _PROBLEMS.get(status, "refused")
+    values = {**home_values(visit), "heading": f"{name}.title", "text": f"{name}.text"}
     return Page(template="missing.html", values=values, status=status)
-
-
-def late_page(visit: Visit) -> Page:
-    """Return the page for an answer that takes too long: danger, and where numbers are."""
-    values = {**home_values(visit), "heading": "late.title", "text": "late.text"}
-    return Page(template="missing.html", values=values, status=503)
 
 
 def home_values(visit: Visit) -> dict[str, Any]:

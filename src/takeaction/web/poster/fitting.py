@@ -20,9 +20,8 @@ from takeaction.engine.help.referral import find_help, lines_of
 from takeaction.errors import UnknownWordError
 from takeaction.models.question.arguments import check_text
 from takeaction.models.question.queries import HelpQuery
-from takeaction.models.resource import Contact
 from takeaction.models.text import Words
-from takeaction.vocabulary.contacts import LINKS, Channel
+from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import FreshnessState, Method, Status
 from takeaction.vocabulary.words import nearest
 
@@ -463,11 +462,6 @@ def _cells(text: str) -> int:
 
 _CORRECTION = "q"
 """A quarter of a code may be torn or dirty: a poster hangs where people pass."""
-
-
-def number_address(contact: Contact) -> str:
-    """Return the address that calls or texts a contact, such as ``tel:+18883737888`` (RFC 3966)."""
-    return f"{LINKS[contact.channel]}{contact.dial}"
 
 
 def svg_code(address: str, title: str) -> str:

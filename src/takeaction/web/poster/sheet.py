@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 
 import attrs
 
@@ -14,19 +15,19 @@ from takeaction.engine.reasons import say
 from takeaction.errors import Fields, refused
 from takeaction.models.question.arguments import as_spoken_language, as_words
 from takeaction.models.region import find_region
-from takeaction.models.resource import Contact, written_address
+from takeaction.models.resource import written_address
 from takeaction.models.text import ShownText, Words, isolated
 from takeaction.packs.rules import address
 from takeaction.views.contact_lines import (
+    cost_of,
     day_in_words,
-    describe_cost,
-    describe_hours,
     describe_languages,
     describe_verification,
+    labelled_hours,
     marked_text,
 )
+from takeaction.views.help import address_of, shape_of
 from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind
 from takeaction.web.poster.fitting import (
     SPACES,
     Paper,
@@ -37,7 +38,6 @@ from takeaction.web.poster.fitting import (
     as_paper,
     check_again_by,
     fitted,
-    number_address,
     svg_code,
 )
 from takeaction.web.settings import PageTexts
@@ -127,12 +127,12 @@ class Wording:
 
     def headings(self) -> tuple[Words, ...]:
         """Return the heading: that there is somebody to talk to."""
-        return tuple(self._heading(tag) for tag in self.tongues)
-
-    def _heading(self, tag: str) -> Words:
-        if tag in FIRST_LANGUAGES:
-            return Words(say("label.help_line", tag, {"line": ""}), tag)
-        return Words(self._texts(tag)("poster.heading"), tag)
+        return tuple(
+            Words(say("label.help_line", tag, {"line": ""}), tag)
+            if tag in FIRST_LANGUAGES
+            else self._page_text("poster.heading", tag)
+            for tag in self.tongues
+        )
 
     def calm(self) -> tuple[Words, ...]:
         """Say that a caller needs no name and may hang up."""
@@ -141,7 +141,7 @@ class Wording:
             if tag in FIRST_LANGUAGES:
                 parts += [*self.with_source(say("reply.child", tag))]
             else:
-                parts.append(Words(self._texts(tag)("poster.calm"), tag))
+                parts.append(self._page_text("poster.calm", tag))
         return tuple(parts)
 
     def scan(self, code: str, message: str, target: str) -> Words:
@@ -157,7 +157,7 @@ class Wording:
             # A number on two rows would be read as two.
             shown = isolated(target.replace(" ", "\N{NO-BREAK SPACE}"), tag) if target else ""
             return Words(say(message, tag, {"target": shown}).words.text.strip(), tag)
-        return Words(self._texts(tag)(code), tag)
+        return self._page_text(code, tag)
 
     def each(self, sentence: Callable[[str], ShownText]) -> tuple[Words, ...]:
         """Return a sentence in each language, for a function that writes it in one."""
@@ -177,8 +177,8 @@ class Wording:
         """Write YYYY, YYYY-MM or YYYY-MM-DD in the language of the small print."""
         return day_in_words(written, self.fine.language)
 
-    def _texts(self, tag: str) -> PageTexts:
-        return PageTexts((tag,), self._own)
+    def _page_text(self, code: str, tag: str) -> Words:
+        return Words(PageTexts((tag,), self._own)(code), tag)
 
 
 # The poster of a place: its lines in words, with their codes and their evidence.
@@ -236,9 +236,9 @@ def _line(
     return PosterLine(
         id=first.resource.id,
         name=first.resource.name.pick(languages),
-        shape=_shape(first.resource.operator_kind),
-        who=wording.each(lambda tag: _in(first, tag).who),
-        body=wording.each(lambda tag: who_answers(first.resource, tag)),
+        shape=shape_of(first.resource).removeprefix("other"),
+        who=wording.each(lambda tag: attrs.evolve(first, languages=(tag,)).who),
+        body=wording.each(partial(who_answers, first.resource)),
         only_for=tuple(_only_for(first, wording)),
         number=number,
         code=_number_code(first, number, wording),
@@ -257,27 +257,18 @@ def _shown(ways: tuple[Referral, ...]) -> tuple[Referral, ...]:
     return (*calls[:1], *texts[:1])
 
 
-def _in(referral: Referral, tag: str) -> Referral:
-    return attrs.evolve(referral, languages=(tag,))
-
-
 def _facts(numbers: tuple[Referral, ...], tag: str) -> str:
     """Say how to text a line, and with its hours, price and languages if pages have the tag."""
-    first, *others = numbers
+    first, *others = (each.contact for each in numbers)
     parts: list[str] = []
-    if first.contact.channel is Channel.SMS:
-        parts.append(how_to_use(first.contact, (tag,), tag))
-    ways = [how_to_use(each.contact, (tag,), tag) for each in others]
+    if first.channel is Channel.SMS:
+        parts.append(how_to_use(first, (tag,), tag))
+    ways = [how_to_use(each, (tag,), tag) for each in others]
     parts += [say("lines.ways", tag, {"ways": f"{way}"}).words.text for way in ways]
     if tag in LANGUAGES:
-        parts += _facts_of(first.contact, tag)
-        parts.insert(-1, describe_cost(_in(first, tag)))  # before the languages
+        spoken = say("label.languages", tag, {"languages": describe_languages(first, (tag,))})
+        parts += [labelled_hours(first, (tag,)), cost_of(first, (tag,)), spoken]
     return " ".join(f"{capitalised(part)}." for part in parts)
-
-
-def _facts_of(contact: Contact, tag: str) -> Iterator[str]:
-    yield say("label.hours", tag, {"hours": describe_hours(contact, tag)})
-    yield say("label.languages", tag, {"languages": describe_languages(contact, (tag,))})
 
 
 def _only_for(referral: Referral, wording: Wording) -> Iterator[Words]:
@@ -295,7 +286,7 @@ def _number_code(referral: Referral, number: str, wording: Wording) -> PosterCod
     is_call = referral.contact.channel is Channel.VOICE
     names = ("poster.scan_call", "by.voice") if is_call else ("poster.scan_text", "by.sms")
     title = wording.scan(*names, number)
-    link = number_address(referral.contact)
+    link = address_of(referral.contact) or ""
     return PosterCode(address=link, svg=svg_code(link, title.text), title=title)
 
 
@@ -319,9 +310,3 @@ def _sources(emergency: Emergency, wording: Wording) -> str:
         f"{each.title}, {wording.dated(each.dated)}" if each.dated else each.title
         for each in emergency.source[:2]
     )
-
-
-def _shape(kind: OperatorKind | None) -> str:
-    if kind in ENFORCEMENT:
-        return "police"
-    return "state" if kind is OperatorKind.GOVERNMENT else ""

@@ -8,10 +8,11 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
+from functools import partial
 from hashlib import sha256
 from html import escape, unescape
 from posixpath import dirname, relpath
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import attrs
@@ -29,15 +30,12 @@ from takeaction.vocabulary.signs import Person
 from takeaction.vocabulary.words import fold
 from takeaction.web.exchange import one
 from takeaction.web.handling import PAGES
-from takeaction.web.pages.about import about_page
+from takeaction.web.pages.about import about_page, record_page
 from takeaction.web.pages.answers import help_page
-from takeaction.web.pages.home import countries, home_values, missing_page
-from takeaction.web.pages.lines import words_view, words_views
-from takeaction.web.pages.records import record_page
-from takeaction.web.rendering import render
-from takeaction.web.settings import PageTexts, Site
+from takeaction.web.pages.home import countries, home_values, problem_page
+from takeaction.web.settings import Site, replaced_texts
 from takeaction.web.static_site.runtime import FOLDER, Runtime, runtime_settings
-from takeaction.web.visit import Page, Visit
+from takeaction.web.visit import Page, Visit, render
 
 _FEW = 12
 """The places that a list shows at once; more open with a click."""
@@ -111,38 +109,34 @@ def _signs(visit: Visit, _: ChosenPlaces) -> Page:
     is_self = about == "self"
     observer = Observer.SELF if is_self else Observer.BYSTANDER
     signs = checklist_signs(askable_signs(visit.catalog, observer, Person.UNKNOWN))
-    texts = words_views(
-        sign.wording(about_self=is_self).pick(visit.languages) for sign in signs[:_SIGNS]
-    )
+    texts = [
+        visit.sourced(sign.wording(about_self=is_self).shown(visit.languages))
+        for sign in signs[:_SIGNS]
+    ]
     values = {**home_values(visit), "about": about, "signs": texts if about else []}
     return Page(template="signs.html", values=values)
 
 
 def _ideas(visit: Visit, _: ChosenPlaces) -> Page:
-    lists = [("", _names(visit.catalog.actions, visit))]
-    return _list("actions.title", "site.ideas_hint", lists)
+    return _names(visit, "actions.title", "site.ideas_hint", {"actions": ""})
 
 
 def _goods(visit: Visit, _: ChosenPlaces) -> Page:
-    catalog, texts = visit.catalog, visit.texts
-    kinds = (("labels", catalog.labels), ("vendors", catalog.vendors), ("goods", catalog.goods))
-    lists = [(texts(f"site.{kind}"), _names(records, visit)) for kind, records in kinds]
-    return _list("shop.title", "site.goods_hint", lists)
+    kinds = {kind: visit.texts(f"site.{kind}") for kind in ("labels", "vendors", "goods")}
+    return _names(visit, "shop.title", "site.goods_hint", kinds)
 
 
-def _list(title: str, hint: str, lists: list[tuple[str, list[Any]]]) -> Page:
-    """Return a page with lists of records; a list without one is left out."""
+def _names(visit: Visit, title: str, hint: str, kinds: Mapping[str, str]) -> Page:
+    """List the names of records, by kind with its title; a kind without one is left out."""
+    lists = []
+    for kind, name in kinds.items():
+        links = [
+            (visit.link(f"record/{record.id}"), str(record.label.pick(visit.languages)))
+            for record in getattr(visit.catalog, kind).values()
+        ]
+        lists.append((name, sorted(links, key=lambda link: (link[1].casefold(), link[0]))))
     values = {"title": title, "hint": hint, "lists": [part for part in lists if part[1]]}
     return Page(template="names.html", values=values, leaves=False)
-
-
-def _names(records: Mapping[str, Record], visit: Visit) -> list[tuple[str, str]]:
-    """Return the address and the name of records, by name."""
-    named = [
-        (visit.link(f"record/{record.id}"), str(record.label.pick(visit.languages)))
-        for record in records.values()
-    ]
-    return sorted(named, key=lambda link: (link[1].casefold(), link[0]))
 
 
 def _about(visit: Visit, chosen: ChosenPlaces) -> Page:
@@ -193,8 +187,8 @@ def catalogue_page(visit: Visit) -> Page:
     """List every record with its places, and with a search that a script does in the page."""
     texts, lists = visit.texts, []
     for kind, title in _KINDS:
-        rows = [_row(visit, record) for record in getattr(visit.catalog, kind).values()]
-        rows.sort(key=lambda row: (fold(row["name"]["text"]), row["href"]))
+        records = sorted(getattr(visit.catalog, kind).values(), key=partial(_sort_key, visit))
+        rows = [_row(visit, record) for record in records]
         lists.append((texts(title), format_number(len(rows), texts.language), rows))
     values = {
         "heading": texts("site.records"),
@@ -204,12 +198,16 @@ def catalogue_page(visit: Visit) -> Page:
     return Page(template="records.html", values=values)
 
 
+def _sort_key(visit: Visit, record: Record) -> tuple[str, str]:
+    return fold(record.label.pick(visit.languages).text), record.id
+
+
 def _row(visit: Visit, record: Record) -> dict[str, Any]:
     """Return the address of a record, its name, its places, and whether it is gone."""
     is_gone = record.status is Status.RETIRED
     return {
         "href": visit.link(f"record/{record.id}"),
-        "name": words_view(record.label.pick(visit.languages)),
+        "name": visit.text(record.label.shown(visit.languages)),
         "places": ", ".join(_places(visit, record)),
         "gone": say("label.retired", visit.texts.language) if is_gone else "",
     }
@@ -233,11 +231,11 @@ def records_without_page(
         languages: The languages of the pages.
         paths: The paths of all files.
     """
-    folders, known = LanguageFolders(languages), frozenset(paths)
+    first, known = languages[0], frozenset(paths)
     return [
         record.id
         for record in catalog
-        if not {folders.path(f"{RECORD}{record.id}", tag) for tag in languages} <= known
+        if not {path_of(f"{RECORD}{record.id}", tag, first) for tag in languages} <= known
     ]
 
 
@@ -300,7 +298,7 @@ class Edition:
     def write_missing(self, language: str) -> str:
         """Write the page for an address that is not there."""
         visit = self._visit({}, language)
-        return self._html(visit, missing_page(visit))
+        return self._html(visit, problem_page(visit, 404))
 
     def _visit(self, fields: Mapping[str, tuple[str, ...]], language: str, path: str = "") -> Visit:
         return Visit(
@@ -316,12 +314,8 @@ class Edition:
 
     def _texts(self) -> dict[str, Mapping[str, str]]:
         """Return the texts of the host, before ours for a page that is no live one."""
-        ours = {tag: PageTexts((tag,), {}) for tag in self.site.languages}
-        hosts = self.site.texts
-        return {
-            tag: {code: text(own) for code, own in _OWN_TEXTS.items()} | dict(hosts.get(tag, {}))
-            for tag, text in ours.items()
-        }
+        ours = replaced_texts(self.site.languages, _OWN_TEXTS)
+        return {tag: texts | dict(self.site.texts.get(tag, {})) for tag, texts in ours.items()}
 
     def _html(self, visit: Visit, page: Page) -> str:
         size = None if self.runtime is None else -(-self.runtime.size // _MEGABYTE)
@@ -360,8 +354,6 @@ one of 500 folders."""
 _LINK = re.compile(r'(?<= )(?P<name>href|src|action)="(?P<address>[/?][^"]*)"')
 """A link inside the finder. Text of a record has no bare quotation mark: it is escaped."""
 
-Rewrite: TypeAlias = Callable[[str], str]
-
 
 def file_of(address: str) -> str:
     """Return the file of a page, as a path from the folder of its language.
@@ -394,7 +386,7 @@ def _page_and_language(link: str) -> tuple[str, str | None]:
     return (f"{path}?{urlencode(fields)}" if fields else path), language
 
 
-def with_links(html: str, rewrite: Rewrite) -> str:
+def with_links(html: str, rewrite: Callable[[str], str]) -> str:
     """Return a page with each link inside the finder rewritten."""
 
     def written(match: re.Match[str]) -> str:
@@ -403,38 +395,30 @@ def with_links(html: str, rewrite: Rewrite) -> str:
     return _LINK.sub(written, html)
 
 
-class LanguageFolders:
-    """The folders of the languages: the first language is at the top, each other in its own.
+def path_of(address: str, language: str, first: str) -> str:
+    """Return the path of a page or a shared file from the top of the folder.
 
-    Attributes:
-        languages: The languages, the first of them at the top.
+    Args:
+        address: The address of the page.
+        language: The language of the page.
+        first: The language at the top of the folder; each other has a folder of its own.
     """
+    if address.removeprefix("/") in ASSETS:
+        return address.removeprefix("/")
+    name = file_of(address)
+    return name if language == first else f"{language}/{name}"
 
-    def __init__(self, languages: tuple[str, ...]) -> None:
-        self.languages = languages
 
-    def path(self, address: str, language: str) -> str:
-        """Return the path of a page or a shared file from the top of the folder."""
-        if address.removeprefix("/") in ASSETS:
-            return address.removeprefix("/")
-        name = file_of(address)
-        return name if language == self.languages[0] else f"{language}/{name}"
+def _target(address: str, language: str, first: str, link: str) -> str:
+    """Return the path that a link on a page leads to: another page, or another language."""
+    page, wanted = _page_and_language(link)
+    return path_of(page or address, wanted or language, first)
 
-    def target(self, address: str, link: str, language: str) -> str:
-        """Return the path that a link on a page leads to.
 
-        Args:
-            address: The address of the page.
-            link: The link: to another page, or to the same one in another language.
-            language: The language of the page.
-        """
-        page, wanted = _page_and_language(link)
-        return self.path(page or address, wanted or language)
-
-    def relative(self, address: str, language: str) -> Rewrite:
-        """Return a function that makes the links of a page relative to its file."""
-        here = dirname(self.path(address, language)) or "."
-        return lambda link: relpath(self.target(address, link, language), here)
+def _relative(address: str, language: str, first: str, link: str) -> str:
+    """Return a link on a page as a path from the file of that page."""
+    here = dirname(path_of(address, language, first)) or "."
+    return relpath(_target(address, language, first, link), here)
 
 
 # All files of the static finder, by path: the same records and day give the same bytes.
@@ -458,15 +442,13 @@ def static_finder(edition: Edition, *, base: str | None = None) -> Mapping[str, 
     Returns:
         The bytes of each file by its path, in order of path; ``export.json`` has their digests.
     """
-    folders, runtime = LanguageFolders(edition.site.languages), edition.runtime
+    first, runtime = edition.site.languages[0], edition.runtime
     files = {name: _read(_STATIC, name) for name in ("finder.css", "leave.js")}
-    for language in folders.languages:
-        files |= _pages(edition, folders, language)
+    for language in edition.site.languages:
+        files |= _pages(edition, language)
     if base is not None:  # a server gives this page out at any depth, so its links are absolute
-        first = folders.languages[0]
         html = with_links(
-            edition.write_missing(first),
-            lambda link: f"{base}{folders.target('/', link, first)}",
+            edition.write_missing(first), lambda link: f"{base}{_target('/', first, first, link)}"
         )
         files["404.html"] = html.encode("utf-8")
     if edition.has_catalogue:
@@ -489,18 +471,17 @@ def _box(edition: Edition, runtime: Runtime) -> dict[str, bytes]:
     }
 
 
-def _pages(edition: Edition, folders: LanguageFolders, language: str) -> dict[str, bytes]:
+def _pages(edition: Edition, language: str) -> dict[str, bytes]:
     """Return the pages of a language: those to begin with, and all that their links lead to."""
     addresses = list(first_addresses(edition.catalog, edition.regions))
-    known, files = set(addresses), {}
+    known, files, first = set(addresses), {}, edition.site.languages[0]
     for address in addresses:  # it grows meanwhile
         html = edition.write(address, language)
         pages = [link for link in links_in(html) if not link.endswith((".css", ".js"))]
-        new = [link for link in dict.fromkeys(pages) if link not in known]
-        known.update(new)
-        addresses += new
-        rewrite = folders.relative(address, language)
-        files[folders.path(address, language)] = with_links(html, rewrite).encode("utf-8")
+        addresses += [link for link in dict.fromkeys(pages) if link not in known]
+        known.update(pages)
+        rewrite = partial(_relative, address, language, first)
+        files[path_of(address, language, first)] = with_links(html, rewrite).encode("utf-8")
     return files
 
 

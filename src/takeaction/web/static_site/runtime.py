@@ -25,7 +25,7 @@ from takeaction.catalog import Catalog
 from takeaction.web.api import write_json
 from takeaction.web.exchange import Request, Response
 from takeaction.web.handling import handle
-from takeaction.web.settings import PageTexts, Site
+from takeaction.web.settings import Site, replaced_texts
 
 ARCHIVE = "wheels.tar.xz"
 """The file with the contents of all wheels."""
@@ -306,6 +306,10 @@ def runtime_settings(runtime: Runtime, catalog: Catalog, site: Site) -> bytes:
 # The question box in a page: the finder's own function, run by the Python of the page.
 
 
+_OWN_TEXTS = {"home.promise": "site.promise", "page.no_contact": "site.no_contact"}
+"""The texts that differ where nothing is sent at all, and their replacements."""
+
+
 def answering(settings: str) -> Callable[[str], str]:
     """Load the packs, and return a function from a request to its response, both as JSON.
 
@@ -337,7 +341,8 @@ def answering_from(
         now: The clock, aware.
     """
     languages = tuple(settings["languages"])
-    site = Site(**{**settings, "languages": languages, "texts": _own_texts(languages)})
+    texts = replaced_texts(languages, _OWN_TEXTS)
+    site = Site(**{**settings, "languages": languages, "texts": texts})
 
     def answer(written: str) -> str:
         asked = json.loads(written)
@@ -351,18 +356,6 @@ def answering_from(
         return json.dumps(_plain(handle(catalog, site, request, now())))
 
     return answer
-
-
-def _own_texts(languages: tuple[str, ...]) -> dict[str, dict[str, str]]:
-    """Return the texts that differ where nothing is sent at all."""
-    ours = {tag: PageTexts((tag,), {}) for tag in languages}
-    return {
-        tag: {
-            "home.promise": texts("site.promise"),
-            "page.no_contact": texts("site.no_contact"),
-        }
-        for tag, texts in ours.items()
-    }
 
 
 def _plain(response: Response) -> dict[str, str]:

@@ -9,17 +9,13 @@ from typing import Any
 from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import Help, HelpLine, Referral
-from takeaction.engine.help.need import capitalised
+from takeaction.engine.help.need import capitalised, how_to_use
 from takeaction.engine.help.referral import find_help
 from takeaction.export.selection import MANIFEST, manifest_of, source_of
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.text import Words, direction
-from takeaction.views.contact_lines import (
-    describe_evidence,
-    describe_times,
-    how_to_reach,
-    marked_text,
-)
+from takeaction.views.contact_lines import labelled_hours, marked_text
+from takeaction.views.help import line_block
 from takeaction.web.settings import PageTexts
 
 SCRIPT = "take-action.js"
@@ -132,7 +128,7 @@ def _line(line: HelpLine) -> dict[str, Any]:
         "only_for": resource.only_for and marked_text(resource.only_for, languages),
         "warning": resource.warning and _words(resource.warning.pick(languages)),
         "ways": [_way(way) for way in line.ways],
-        "evidence": describe_evidence(line.ways[0]),
+        "evidence": line_block(line).evidence,
         "source": {"title": source.title, "url": source.url},
     }
 
@@ -141,7 +137,7 @@ def _way(referral: Referral) -> dict[str, Any]:
     contact = referral.contact
     language = first_language_of(referral.languages)
     return {
-        "text": capitalised(how_to_reach(referral)),
+        "text": capitalised(how_to_use(contact, referral.languages, referral.text_language)),
         "language": language,
         "dir": direction(language),
         "channel": str(contact.channel),
@@ -149,7 +145,7 @@ def _way(referral: Referral) -> dict[str, Any]:
         "display": contact.display,
         "url": contact.url,
         "email": contact.email,
-        "times": capitalised(describe_times(referral)),
+        "times": capitalised(labelled_hours(contact, referral.languages)),
     }
 
 

@@ -1,7 +1,6 @@
 """A Dask cluster: the same answers, whoever gives them, and whoever is lost meanwhile."""
 
 import os
-import pickle
 import signal
 from importlib import metadata
 
@@ -9,8 +8,8 @@ import distributed
 import pytest
 from distributed import CancelledError, KilledWorker, LocalCluster
 
-from takeaction.batch import cluster
-from takeaction.batch.pool import answer_alone
+from takeaction.batch import engines
+from takeaction.batch.engines import answer_alone
 from takeaction.batch.questions import BatchRefusedError
 
 
@@ -20,14 +19,14 @@ def threads(monkeypatch):
         return LocalCluster(**{**options, "processes": False, "host": None})
 
     monkeypatch.setattr(distributed, "LocalCluster", start)
-    monkeypatch.setattr(cluster, "_PATIENCE", 5)
+    monkeypatch.setattr(engines, "_PATIENCE", 5)
 
 
 @pytest.mark.usefixtures("threads")
 def test_a_cluster_gives_the_same_answers(job_for, write_people, parts_of):
     job = job_for(write_people(), part_rows=1)
 
-    answers = dict(cluster.answer_on_cluster(job, parts_of(job), workers=1))
+    answers = dict(engines.answer_on_cluster(job, parts_of(job), workers=1))
 
     assert answers == dict(answer_alone(job, parts_of(job)))
 
@@ -38,22 +37,22 @@ def test_a_cluster_that_runs_already_is_used(job_for, write_people, parts_of):
     with distributed.LocalCluster(n_workers=2, dashboard_address=None) as running:
         address = running.scheduler_address
         for _ in range(2):
-            answers = dict(cluster.answer_on_cluster(job, parts_of(job, [0, 3]), scheduler=address))
+            answers = dict(engines.answer_on_cluster(job, parts_of(job, [0, 3]), scheduler=address))
             assert answers == dict(answer_alone(job, parts_of(job, [0, 3])))
 
 
 def test_nothing_to_answer_starts_no_cluster(job_for, write_people):
     job = job_for(write_people())
 
-    assert list(cluster.answer_on_cluster(job, [], scheduler="nowhere")) == []
+    assert list(engines.answer_on_cluster(job, [], scheduler="nowhere")) == []
 
 
 def test_a_scheduler_that_does_not_answer_is_refused(job_for, write_people, monkeypatch):
-    monkeypatch.setattr(cluster, "_PATIENCE", 0.2)
+    monkeypatch.setattr(engines, "_PATIENCE", 0.2)
 
     with pytest.raises(BatchRefusedError, match=r'"tcp://127.0.0.1:1" does not answer'):
         list(
-            cluster.answer_on_cluster(job_for(write_people()), [(0, b"")], scheduler="127.0.0.1:1")
+            engines.answer_on_cluster(job_for(write_people()), [(0, b"")], scheduler="127.0.0.1:1")
         )
 
 
@@ -65,14 +64,14 @@ def test_a_wrong_address_never_gets_to_dask(job_for, write_people, monkeypatch, 
     monkeypatch.setattr(distributed, "Client", None)
 
     with pytest.raises(BatchRefusedError, match="not the address of a Dask scheduler"):
-        list(cluster.answer_on_cluster(job_for(write_people()), [(0, b"")], scheduler=address))
+        list(engines.answer_on_cluster(job_for(write_people()), [(0, b"")], scheduler=address))
 
 
 @pytest.mark.usefixtures("threads")
 def test_a_scheduler_without_a_worker_is_refused(job_for, write_people, monkeypatch):
-    monkeypatch.setattr(cluster, "_PATIENCE", 0.5)
+    monkeypatch.setattr(engines, "_PATIENCE", 0.5)
     with distributed.LocalCluster(n_workers=0, dashboard_address=None) as running:
-        answers = cluster.answer_on_cluster(
+        answers = engines.answer_on_cluster(
             job_for(write_people()), [(0, b"")], scheduler=running.scheduler_address
         )
         with pytest.raises(BatchRefusedError, match=r"has no worker\. Fix: start one with: dask"):
@@ -92,7 +91,7 @@ def test_workers_of_another_version_are_refused(job_for, write_people, monkeypat
     monkeypatch.setattr(distributed.Client, "run", found)
 
     with pytest.raises(BatchRefusedError, match="Not every worker has takeaction"):
-        list(cluster.answer_on_cluster(job_for(write_people()), [(0, b"")]))
+        list(engines.answer_on_cluster(job_for(write_people()), [(0, b"")]))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +103,7 @@ def test_workers_of_another_version_are_refused(job_for, write_people, monkeypat
     ids=["part", "scheduler"],
 )
 def test_a_loss_says_how_to_go_on(error, text):
-    with pytest.raises(BatchRefusedError, match=text), cluster.losses_explained():
+    with pytest.raises(BatchRefusedError, match=text), engines.losses_explained():
         raise error
 
 
@@ -113,16 +112,9 @@ def test_a_worker_leaves_ctrl_c_to_the_run(monkeypatch):
     ignored = []
     monkeypatch.setattr(signal, "signal", lambda *given: ignored.append(given))
 
-    cluster.dask_setup(None)
+    engines.dask_setup(None)
 
     assert ignored == [(signal.SIGINT, signal.SIG_IGN)]
-
-
-def test_a_job_is_unpacked_on_its_worker(job_for, write_people):
-    job = pickle.loads(pickle.dumps(job_for(write_people())))  # noqa: S301 - our own
-    content = next(job.people.contents())
-
-    assert cluster.answer_part(job, content) == job.answer(content)
 
 
 @pytest.mark.heavy
@@ -131,7 +123,7 @@ def test_a_real_cluster_survives_a_lost_worker(job_for, write_people, parts_of):
     with LocalCluster(
         n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
     ) as running:
-        answers = cluster.answer_on_cluster(job, parts_of(job), scheduler=running.scheduler_address)
+        answers = engines.answer_on_cluster(job, parts_of(job), scheduler=running.scheduler_address)
         first = next(answers)
         os.kill(running.workers[0].pid, signal.SIGKILL)
 

@@ -9,8 +9,8 @@ from multiprocessing import active_children
 
 import pytest
 
-from takeaction.batch import pool
-from takeaction.batch.pool import answer_alone
+from takeaction.batch import engines
+from takeaction.batch.engines import answer_alone
 from takeaction.batch.questions import BatchRefusedError
 
 
@@ -44,7 +44,7 @@ class Pool:
 def make_pool(monkeypatch):
     def make(job, fatal):
         pooled = Pool(job.answer, fatal)
-        monkeypatch.setattr(pool, "ProcessPoolExecutor", pooled)
+        monkeypatch.setattr(engines, "ProcessPoolExecutor", pooled)
         return pooled
 
     return make
@@ -54,7 +54,7 @@ def test_every_part_is_answered_once(make_pool, job_for, write_people, parts_of)
     job = job_for(write_people())
     pooled = make_pool(job, lambda _: False)
 
-    answers = dict(pool.answer_in_processes(job, parts_of(job), workers=9))
+    answers = dict(engines.answer_in_processes(job, parts_of(job), workers=9))
 
     assert answers == dict(answer_alone(job, parts_of(job)))
     assert (pooled.workers, pooled.started, pooled.closed) == (9, 1, 1)
@@ -65,7 +65,7 @@ def test_one_part_needs_no_other_process(make_pool, job_for, write_people, parts
     job = job_for(write_people())
     pooled = make_pool(job, lambda _: False)
 
-    answers = pool.answer_in_processes(job, parts_of(job, places), workers=2)
+    answers = engines.answer_in_processes(job, parts_of(job, places), workers=2)
 
     assert [place for place, _ in answers] == places
     assert pooled.started == 0
@@ -76,7 +76,7 @@ def test_a_lost_process_costs_no_part(make_pool, job_for, write_people, parts_of
     losses = iter([False, False, True])
     pooled = make_pool(job, lambda _: next(losses, False))
 
-    answers = dict(pool.answer_in_processes(job, parts_of(job), workers=2))
+    answers = dict(engines.answer_in_processes(job, parts_of(job), workers=2))
 
     assert answers == dict(answer_alone(job, parts_of(job)))
     assert (pooled.started, pooled.closed) == (2, 2)
@@ -91,7 +91,7 @@ def test_a_part_that_ends_every_process_stops_the_run_after_the_others(
     done = {}
 
     with pytest.raises(BatchRefusedError, match="ended 3 times without an answer"):
-        done.update(pool.answer_in_processes(job, parts_of(job), workers=2))
+        done.update(engines.answer_in_processes(job, parts_of(job), workers=2))
 
     assert set(done) <= {1, 2, 3}
 
@@ -99,7 +99,7 @@ def test_a_part_that_ends_every_process_stops_the_run_after_the_others(
 def test_a_run_that_is_stopped_stops_its_processes(make_pool, job_for, write_people, parts_of):
     job = job_for(write_people())
     pooled = make_pool(job, lambda _: False)
-    answers = pool.answer_in_processes(job, parts_of(job), workers=2)
+    answers = engines.answer_in_processes(job, parts_of(job), workers=2)
     next(answers)
 
     answers.close()
@@ -111,14 +111,14 @@ def test_a_process_has_the_job_and_leaves_ctrl_c_to_its_parent(monkeypatch, job_
     # The parent saves what is answered; a process that stopped by itself would lose it.
     job = job_for(write_people())
     ignored = []
-    monkeypatch.setattr(pool, "_jobs", [])
+    monkeypatch.setattr(engines, "_jobs", [])
     monkeypatch.setattr(signal, "signal", lambda *given: ignored.append(given))
 
-    pool.prepare_process(pickle.dumps(job))
+    engines.prepare_process(pickle.dumps(job))
 
     assert ignored == [(signal.SIGINT, signal.SIG_IGN)]
     content = next(job.people.contents())
-    assert pool.answer_content(content) == job.answer(content)
+    assert engines.answer_content(content) == job.answer(content)
 
 
 def test_a_process_ends_with_its_parent(monkeypatch):
@@ -126,10 +126,10 @@ def test_a_process_ends_with_its_parent(monkeypatch):
     codes = []
     reader, writer = os.pipe()
     os.close(writer)
-    monkeypatch.setattr(pool, "parent_process", lambda: type("P", (), {"sentinel": reader}))
+    monkeypatch.setattr(engines, "parent_process", lambda: type("P", (), {"sentinel": reader}))
     monkeypatch.setattr(os, "_exit", codes.append)
 
-    pool.end_with_parent()
+    engines.end_with_parent()
 
     os.close(reader)
     assert codes == [1]
@@ -140,7 +140,7 @@ def test_real_processes_give_the_same_bytes_and_survive_a_killed_one(
     job_for, write_people, parts_of
 ):
     job = job_for(write_people(), part_rows=1)
-    answers = pool.answer_in_processes(job, parts_of(job), workers=2)
+    answers = engines.answer_in_processes(job, parts_of(job), workers=2)
     first = next(answers)
     before = active_children()
     os.kill(before[-1].pid, signal.SIGKILL)

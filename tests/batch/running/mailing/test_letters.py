@@ -8,12 +8,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from takeaction import Profile, recommend
-from takeaction.batch.mailing import FinderLinks, Letters
-from takeaction.batch.pool import answer_alone
+from takeaction.batch.engines import answer_alone
+from takeaction.batch.mailing import Letters
 from takeaction.batch.questions import BatchRefusedError
 from takeaction.batch.running import PartsFolder, run_job
 
-FINDER = FinderLinks("https://example.org/record/ID")
+FINDER = "https://example.org/record/ID"
 
 
 @pytest.fixture(params=["out.parquet", "out.csv"])
@@ -143,7 +143,7 @@ def test_a_file_in_which_nobody_has_actions_is_empty(job_for, write_people, lett
     ],
 )
 def test_a_link_has_the_id_in_its_place(address, link):
-    assert FinderLinks(address).link("p:x") == link
+    assert Letters(finder=address).links("p:x") == [link]
 
 
 @pytest.mark.parametrize(
@@ -155,4 +155,4 @@ def test_a_link_has_the_id_in_its_place(address, link):
 )  # fmt: skip
 def test_an_address_that_is_no_page_of_a_record_is_refused(address):
     with pytest.raises(BatchRefusedError, match="The finder is no address"):
-        FinderLinks(address)
+        Letters(finder=address)

@@ -20,9 +20,7 @@ a,,,,web,https://example.org/2
 def cells():
     """Return the finder of a small sheet, which has a cell of two lines and a blank row."""
     sheet = read_csv(DATA, "a.csv")
-    finder = CellFinder(sheet, DATA)
-    finder.add_records(read_records(Kind.RESOURCE, sheet)[0])
-    return finder
+    return CellFinder(sheet, read_records(Kind.RESOURCE, sheet)[0])
 
 
 @pytest.mark.parametrize(

@@ -311,5 +311,5 @@ def test_a_file_that_is_no_sheet_is_told_what_to_do(page, name, data, code):
 def test_a_sheet_without_a_name_for_a_pack_gets_one():
     from takeaction.cli.pack.dropped import DroppedTable, suggested_names
 
-    assert suggested_names([DroppedTable(name="2026 ☎.csv")]).id == "my-pack"
-    assert suggested_names([DroppedTable(name="☎.csv")]).regions == ("001",)
+    assert suggested_names([DroppedTable(name="2026 ☎.csv")])["id"] == "my-pack"
+    assert suggested_names([DroppedTable(name="☎.csv")])["region"] == "001"

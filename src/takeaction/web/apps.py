@@ -1,8 +1,9 @@
-"""The Django app ``takeaction.web.hosts.django``, and its system checks for ``manage.py check``.
+"""The Django app ``takeaction.web``, and its system checks for ``manage.py check``.
 
 They say what is missing, and what in the settings of a site may tell of a reader.
 """
 
+import os
 from typing import Any
 
 from django.apps import AppConfig
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
 
-from takeaction.web.hosts.django.mounted import configured_site, mounted_finder
+from takeaction.web.hosts.django import configured_site, mounted_finder
 
 _RECORDERS = {
     "ddtrace": "Datadog",
@@ -29,7 +30,8 @@ _RECORDERS = {
 class FinderConfig(AppConfig):
     """The app: it has no model, and adds system checks and template tags."""
 
-    name = "takeaction.web.hosts.django"
+    name = "takeaction.web"
+    path = os.path.join(os.path.dirname(__file__), "hosts")  # its one template is there
     label = "takeaction"
     verbose_name = "Finder"
 

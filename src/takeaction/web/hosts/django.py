@@ -1,4 +1,4 @@
-"""The finder in a Django site: its settings in those of Django, its addresses and its view."""
+"""The finder in a Django site: its addresses, its settings in those of Django, and its view."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -68,7 +68,32 @@ def _argument(key: object, value: Any) -> tuple[str, Any]:  # noqa: ANN401 - Sit
     return str(key).lower(), tuple(value) if isinstance(value, list) else value
 
 
-def addresses(
+def urls(
+    catalog: Catalog | None = None, site: Site | None = None, *, contact: str | None = None
+) -> "tuple[list[URLPattern], str]":
+    """Return the addresses of the finder, for ``path("take-action/", include(urls()))``.
+
+    They have the namespace ``takeaction``: ``{% url "takeaction:finder" %}`` is the first page.
+    Below a namespace of your own it is ``{% url "yours:takeaction:finder" %}``.
+
+    Args:
+        catalog: The records; None for those of the installed packs, loaded and warmed here.
+        site: The settings of the host; None for those of ``TAKEACTION`` in the Django settings.
+        contact: Who people turn to if an answer did harm: a name and a number. It is required,
+            here, in *site* or in the Django settings.
+
+    Returns:
+        The addresses and their namespace. There is no address where the Django settings are wrong
+        or name nobody; the system check says so, and the rest of your site goes on.
+
+    Raises:
+        ValueError: *site* or *contact* is given, and nobody is named; or a text or an origin of
+            *site* is wrong.
+    """
+    return _addresses(catalog, site, contact), APP_NAME
+
+
+def _addresses(
     catalog: Catalog | None, site: Site | None, contact: str | None
 ) -> "list[URLPattern]":
     """Return the addresses of the first page and of the others; none if settings are wrong."""

@@ -15,7 +15,7 @@ from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import WORLD
 from takeaction.views.help import danger, line_block
 from takeaction.views.html import as_html
-from takeaction.web.hosts.django.mounted import mounted_finder
+from takeaction.web.hosts.django import mounted_finder
 from takeaction.web.visit import Visit
 
 register = template.Library()

@@ -5,11 +5,12 @@ first. Then the sign whose answer would say most. Nothing is kept and nothing is
 the answers travel on in the form.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import attrs
 
+from takeaction.catalog import Catalog
 from takeaction.engine.ask.ask import signs_heard
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.search.search import excerpt
@@ -23,13 +24,143 @@ from takeaction.engine.signs.weighing import (
 )
 from takeaction.models.indicator import Indicator
 from takeaction.views.blocks import Danger
-from takeaction.views.signs import assessment_blocks
+from takeaction.views.html import Markup
+from takeaction.views.reply import assessment_blocks
+from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import AppliesTo, Person
-from takeaction.web.exchange import one
-from takeaction.web.pages.account import AT_WORK, FITS, SignsAccount, read_account
+from takeaction.web.exchange import joined_ids, one
 from takeaction.web.pages.home import home_values, places
-from takeaction.web.pages.lines import text_view, words_view
 from takeaction.web.visit import Page, Visit, route
+
+AT_WORK = tuple(role for role in Observer if role not in (Observer.SELF, Observer.BYSTANDER))
+"""The people who may know of signs through their work."""
+
+FITS = ("now", "past", "no", "unknown")
+"""The answers to a question: it is so, it was so, it isn't so, and nobody knows."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class SignsAccount:
+    """The account of one person so far.
+
+    Attributes:
+        about: ``self`` or ``other``; None if they were not asked yet.
+        observer: Who they are to the person it is about.
+        person: The age of the person.
+        seen: The ids of the signs that they saw.
+        past: Those of them that are over.
+        absent: The ids of the signs that they ruled out.
+        shown: The ids of the signs that they were asked about, in order.
+        likely: The ids of the signs to ask about first.
+        news: The ids of the signs that they just said are there now.
+        answered: Whether they just answered a question.
+    """
+
+    about: str | None
+    observer: Observer
+    person: Person
+    seen: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
+    answered: bool = False
+
+    @property
+    def is_self(self) -> bool:
+        """Whether they ask about themselves."""
+        return self.observer is Observer.SELF
+
+    def signs(self, catalog: Catalog) -> tuple[Indicator, ...]:
+        """Return the signs that they saw."""
+        return tuple(catalog.indicators[id] for id in self.seen)
+
+    def fields(self) -> list[tuple[str, str]]:
+        """Return the fields that travel on; each is one of our own words."""
+        fields = {
+            "about": self.about,
+            "work": self.observer.value if self.observer in AT_WORK else None,
+            "age": self.person.value,
+            "seen": " ".join(self.seen),
+            "past": " ".join(self.past),
+            "absent": " ".join(self.absent),
+            "shown": " ".join(self.shown),
+            "likely": " ".join(self.likely),
+        }
+        return [(name, value) for name, value in fields.items() if value]
+
+
+def read_account(visit: Visit) -> SignsAccount:
+    """Read the form, with the answer to the question that was asked; nonsense is left out."""
+    account = _carried(visit)
+    asked = one(visit.fields, "asked")
+    asked = asked if asked in visit.catalog.indicators else None
+    if one(visit.fields, "step") == "back":
+        return _without_last(account, asked)
+    fits = next((answer for answer in FITS if answer == one(visit.fields, "fits")), "unknown")
+    return _answered(account, asked, fits) if asked else account
+
+
+def _carried(visit: Visit) -> SignsAccount:
+    """Read the account up to the question that was asked, and the signs that were ticked."""
+    fields, known = visit.fields, visit.catalog.indicators
+
+    def ids(name: str) -> tuple[str, ...]:
+        """Read the ids of a field, each once."""
+        return tuple(dict.fromkeys(id for id in joined_ids(fields.get(name, ())) if id in known))
+
+    about = one(fields, "about")
+    about = about if about in {"self", "other"} else None
+    at_work = next((role for role in AT_WORK if role == one(fields, "work")), None)
+    seen = tuple(dict.fromkeys((*ids("seen"), *ids("sign"))))
+    past = tuple(id for id in ids("past") if id in seen)
+    return SignsAccount(
+        about=about,
+        observer=Observer.SELF if about == "self" else at_work or Observer.BYSTANDER,
+        person=next((age for age in Person if age == one(fields, "age")), Person.UNKNOWN),
+        seen=seen,
+        past=past,
+        absent=tuple(id for id in ids("absent") if id not in seen),
+        shown=ids("shown"),
+        likely=ids("likely"),
+        news=tuple(id for id in ids("sign") if id not in past),
+    )
+
+
+def _answered(account: SignsAccount, asked: str, fits: str) -> SignsAccount:
+    """Return the account with the answer to one question, in place of an earlier one."""
+    before = _without(account, asked)
+    is_seen = fits in {"now", "past"}
+    return attrs.evolve(
+        before,
+        shown=(*before.shown, asked),
+        seen=(*before.seen, asked) if is_seen else before.seen,
+        past=(*before.past, asked) if fits == "past" else before.past,
+        absent=(*before.absent, asked) if fits == "no" else before.absent,
+        news=(asked,) if fits == "now" else (),
+        answered=True,
+    )
+
+
+def _without_last(account: SignsAccount, asked: str | None) -> SignsAccount:
+    """Return the account before its last question, which is asked again, and then *asked*."""
+    last = account.shown[-1:]
+    before = _without(account, *last)
+    queue: Iterable[str] = (*last, *(id for id in (asked,) if id), *account.likely)
+    return attrs.evolve(before, likely=tuple(dict.fromkeys(queue)))
+
+
+def _without(account: SignsAccount, *ids: str) -> SignsAccount:
+    names = ("seen", "past", "absent", "shown", "likely")
+    others: dict[str, Any] = {
+        name: tuple(id for id in getattr(account, name) if id not in ids) for name in names
+    }
+    return attrs.evolve(account, **others)
+
+
+# The page: a question, or the answer.
+
 
 _A_ROUND = 8
 """The questions before an answer: few enough to come to the end at night, on a phone."""
@@ -136,8 +267,8 @@ def _question_values(visit: Visit, account: SignsAccount, sign: Indicator) -> di
     }
 
 
-def _wording(visit: Visit, account: SignsAccount, sign: Indicator) -> dict[str, Any]:
-    return words_view(sign.wording(about_self=account.is_self).pick(visit.languages))
+def _wording(visit: Visit, account: SignsAccount, sign: Indicator) -> Markup:
+    return visit.text(sign.wording(about_self=account.is_self).shown(visit.languages))
 
 
 def _result(visit: Visit, account: SignsAccount) -> dict[str, Any]:
@@ -159,7 +290,7 @@ def _result(visit: Visit, account: SignsAccount) -> dict[str, Any]:
     has_danger = isinstance(blocks[0], Danger)
     return {
         "danger": visit.html(blocks[:has_danger]),
-        "heading": text_view(assessment.summary),
+        "heading": visit.text(assessment.summary),
         "result": visit.html(blocks[has_danger:]),
         "may_be_over": [(id, _wording(visit, account, sign)) for id, sign in dangers.items()],
         "past": account.past,

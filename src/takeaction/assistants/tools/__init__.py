@@ -1,1 +1,0 @@
-"""The tools: for each its name, its words for a model, its arguments and its answer."""
