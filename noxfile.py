@@ -6,6 +6,7 @@ change can break, as CI does each night and before a release.
 
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -54,7 +55,7 @@ SMOKE = {
 }
 NIGHTLY = ("lint", "types", "lowest", "cover", "docs", "packs", "browser", "clusters")
 SYSTEMS = {"Darwin": "macOS", "Linux": "Linux", "Windows": "Windows"}
-PYODIDE = "pyodide@314.0.7"  # Python 3.14 for a browser
+PINS = ROOT / "src/takeaction/web/static_site/runtime.txt"  # Python 3.14 for a browser
 
 
 def starts(version: str) -> bool:
@@ -230,11 +231,10 @@ def runtime_for_a_page(session: nox.Session) -> Path | None:
         session.run(
             "python", "-m", "build", "--no-isolation", "--wheel", "-o", str(folder), str(project)
         )
-    libraries = ("attrs", "cattrs", "importlib-resources", "jinja2", "markupsafe", "pluggy")
-    download = ("download", "--only-binary=:all:", "--no-deps", "-d", str(folder))
-    readers = ("openpyxl", "et-xmlfile", "phonenumberslite", "tzdata")  # for the workbench
-    session.run("python", "-m", "pip", *download, *libraries, "typing-extensions", *readers)
-    session.run(npm, "install", "--prefix", str(folder.parent), PYODIDE, external=True)
+    download = ("download", "--only-binary=:all:", "--no-deps", "--require-hashes")
+    session.run("python", "-m", "pip", *download, "-d", str(folder), "-r", str(PINS))
+    pyodide = re.findall(r"^# npm: (\S+)", PINS.read_text(encoding="utf-8"), re.MULTILINE)
+    session.run(npm, "install", "--prefix", str(folder.parent), *pyodide, external=True)
     for path in (folder.parent / "node_modules" / "pyodide").iterdir():
         shutil.copy(path, folder)
     return folder
@@ -282,7 +282,10 @@ def release(session: nox.Session) -> None:
 
     It leaves ``dist/``, and ``release/`` with the bill of materials, the changelog and the hashes.
     """
-    session.install("pip", *group("release"), ".")
+    # Another version of it writes other bytes than the build of a release.
+    pins = (ROOT / "scripts/release/build.txt").read_text(encoding="utf-8")
+    pinned = re.findall(r"^hatchling==\S+", pins, re.MULTILINE)
+    session.install("pip", *group("release"), *pinned, ".")
     work = Path(session.create_tmp()).resolve() / "release"
     oldest, newest = PYTHONS[0], PYTHONS[-1]
     versions = ("--oldest", oldest, "--newest", newest)

@@ -7,18 +7,35 @@ run each one over the corpus.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from email.parser import BytesParser
 from pathlib import Path
 
-from takeaction import Catalog, QueryError, load, search
+from takeaction import (
+    Catalog,
+    HelpQuery,
+    Profile,
+    PurchaseQuery,
+    QueryError,
+    check_purchase,
+    is_need,
+    load,
+    search,
+)
+from takeaction.engine.hearing.lexicon import tokens_of
 from takeaction.errors import LockError, Where
 from takeaction.limits import Limits
 from takeaction.lock.lock import parse_lock
+from takeaction.models.numbers import host_of
+from takeaction.models.question.queries import About
+from takeaction.models.resource import Contact, Resource
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.reading.drafts import file_kind
+from takeaction.packs.rules.numbering import is_premium
 from takeaction.packs.sources.files import FileFault, Memory, RecordRow, Snapshot, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.sources.wheel import case_faults, hash_faults, read_rows, row_faults
+from takeaction.packs.sources.wheel_install import metadata_faults
 from takeaction.value import plain_data
 from takeaction.vocabulary.codes import mistake
 
@@ -47,6 +64,18 @@ source = { title = "A page" }
 """
 EVERY_KIND = Path(__file__).parents[1] / "tests" / "data" / "schema-1"
 WHEEL_FILES = {"p/pack.json": b"{}", "p-1.dist-info/METADATA": b"Name: p", "p/a\u0301.txt": b""}
+LINE = """\
+[[resource]]
+id = "line"
+name = "A line"
+kind = "hotline"
+regions = ["US"]
+source = { title = "A page" }
+[[resource.contacts]]
+"""
+CANARY = "quillfeather"
+"""A word that stands in every typed text, and in nothing that leaves the library."""
+
 LIMITS = Limits()
 LONGEST_MESSAGE = 2_000
 """The most characters of a mistake: names and values in it are cut, so it cannot grow further."""
@@ -135,6 +164,92 @@ def wheel(data: bytes) -> None:
         assert len(text) < LONGEST_MESSAGE
 
 
+def metadata(data: bytes) -> None:
+    """Read the METADATA of a wheel: what passes asks an installer for takeaction alone.
+
+    The reader of the law is that of the standard library, which installers have.
+    """
+    faults = [*metadata_faults(data, "p-1.dist-info/METADATA", "p-1-py3-none-any.whl")]
+    for fault in faults:
+        text = str(mistake(fault.code, fault.problem, Where("fuzzed", fault.name), fault.fix))
+        assert text.isprintable(), repr(text)
+        assert len(text) < LONGEST_MESSAGE
+    if not faults:
+        headers = BytesParser().parsebytes(data, headersonly=True)
+        for asked in headers.get_all("Requires-Dist", []):
+            assert re.match(r"takeaction\b(?!\s*[\[@-])", asked.strip()), asked
+        assert {name.strip().lower() for name in headers.get_all("Name", [])} <= {"p"}
+
+
+def number(data: bytes) -> None:
+    """Read the number of a contact: what is shown can be dialled, and leads where its plan says."""
+    code, _, written = data.decode("utf-8", "replace").partition(":")
+    region = f"dial_region = {json.dumps(code, ensure_ascii=False)}\n" if code else ""
+    value = json.dumps(written, ensure_ascii=False)
+    for contact in _contacts(f'channel = "voice"\ndial = {value}\ndisplay = {value}\n{region}'):
+        dial = str(contact.dial)
+        assert re.fullmatch(r"\+[1-9][0-9]{6,14}|[0-9]{2,15}", dial), dial
+        assert contact.dial_region or dial.startswith("+"), dial
+        assert not dial.startswith("+") or not is_premium(dial), dial
+
+
+def host(data: bytes) -> None:
+    """Read the host of an address and of an email: what is shown is one name on the internet."""
+    written = data.decode("utf-8", "replace")
+    for channel, field, value in (
+        ("web", "url", f"https://{written}"),
+        ("email", "email", f"help@{written}"),
+    ):
+        quoted = json.dumps(value, ensure_ascii=False)
+        for contact in _contacts(f'channel = "{channel}"\n{field} = {quoted}\n'):
+            shown = str(contact.url or contact.email)
+            assert shown.isascii(), shown
+            assert shown.isprintable(), shown
+            name = host_of(contact) or ""
+            assert "." in name, shown
+            assert not re.fullmatch(r"[0-9.]+|.*[\\/@:].*", name), shown
+
+
+def typed(data: bytes) -> None:
+    """Read what somebody typed, with halves of characters: no answer is lost, no error holds it."""
+    text = CANARY + data.decode("utf-16-le", "surrogatepass") if len(data) % 2 == 0 else CANARY
+    text += data.decode("utf-8", "surrogateescape")
+    for token in tokens_of(text):
+        assert 0 <= token.start < token.end <= len(text)
+    is_need(text)
+    bought = check_purchase(_catalog(), PurchaseQuery([text[:2_000]]))
+    json.dumps(bought.as_json(), ensure_ascii=False).encode()
+    for ask in (
+        lambda: HelpQuery(text, text, home=text, calling_from=text),
+        lambda: Profile.from_json({"minutes": text, text: text, "skills": [text], "per": text}),
+        lambda: About.from_text(text),
+    ):
+        try:
+            ask()
+        except QueryError as error:
+            parts = [error.args, vars(error), error.__cause__, error.__context__, str(error)]
+            assert CANARY not in repr(parts), parts
+
+
+def _contacts(fields: str) -> Iterator[Contact]:
+    """Yield the contacts of a helpline, as far as they pass, after checking what is wrong."""
+    source = f"{LINE}{fields}".encode()
+    checked = _checked(
+        Snapshot(
+            Memory(b""),
+            ("pack.toml", "resources.toml"),
+            {
+                "pack.toml": HEADER,
+                "resources.toml": source,
+            },
+        )
+    )
+    _check_results(checked)
+    for record in checked.records.values():
+        if isinstance(record, Resource):
+            yield from record.contacts
+
+
 def _check_sources(files: Mapping[str, bytes]) -> None:
     """Check a source pack; its built form must read the same.
 
@@ -193,4 +308,8 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "search": search_text,
     "lock": lock,
     "wheel": wheel,
+    "metadata": metadata,
+    "number": number,
+    "host": host,
+    "typed": typed,
 }

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import anyio
 import pytest
+from make import our_catalog
 from mcp import Client
 from starlette.testclient import TestClient
 
@@ -25,6 +26,7 @@ from takeaction.cli import main
 from takeaction.core_data import read
 from takeaction.engine.help.referral import parts_of_countries
 from takeaction.models.question.queries import LONGEST
+from takeaction.models.record import page_name
 from takeaction.vocabulary.closed_words import Stops
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.web import Request, Site, asgi, handle
@@ -76,7 +78,8 @@ def _ids(answer):
 
 def _page_ids(page):
     found = re.findall(r'<p class="src">.*?/record/([^"?]+)', page, re.DOTALL)
-    return [unescape(id) for id in found[:3]]
+    names = {page_name(record.id): record.id for record in our_catalog()}
+    return [names[name] for name in found[:3]]
 
 
 @pytest.fixture(scope="module")

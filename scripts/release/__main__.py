@@ -8,7 +8,6 @@ git has.
 """
 
 import argparse
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -20,7 +19,7 @@ import installing
 import licences
 import notes
 import versions
-from environments import Environment, run
+from environments import Environment
 from projects import ROOT, Project, find_projects, read_pyproject, tracked_files
 from rehearsal import Rehearsal, objections, side_by_side
 
@@ -52,8 +51,7 @@ def build_twice(rehearsal: Rehearsal) -> Iterator[str]:
         return archives.differences(project.files, rehearsal.dist, second)
 
     yield from build(rehearsal.core)
-    wheel = str(rehearsal.dist / rehearsal.core.files[1])  # its hook builds the packs
-    run(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--force-reinstall", wheel)
+    archives.install_core(rehearsal.dist / rehearsal.core.files[1])
     yield from side_by_side(build, rehearsal.packs)
     rehearsal.write_sums()
 

@@ -19,6 +19,19 @@ def build_by_way_of_sdist(project: Project, out: Path) -> None:
     _run("-m", "build", "--no-isolation", "-o", str(out), cwd=project.folder)
 
 
+def install_core(wheel: Path) -> None:
+    """Install the library that was built, whose hook builds the packs, and nothing else."""
+    words = ("-q", "--no-deps", "--no-index", "--force-reinstall", str(wheel))
+    _run("-m", "pip", "install", *words, cwd=wheel.parent)
+
+
+def write_sums(projects: Iterable[Project], dist: Path, path: Path) -> None:
+    """Write the hashes of all archives, in the form that ``sha256sum --check`` reads."""
+    names = sorted(name for project in projects for name in project.files)
+    lines = [f"{digest(dist / name)}  {name}\n" for name in names]
+    path.write_text("".join(lines), encoding="utf-8")
+
+
 def build_directly(project: Project, out: Path) -> None:
     """Build both from the folder, elsewhere in the world."""
     words = ("--no-isolation", "--sdist", "--wheel")

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from archives import digest
+from archives import digest, write_sums
 from projects import ROOT, CommandError, Project, find_projects, read_pyproject
 
 
@@ -65,13 +65,13 @@ class Rehearsal:
         self.mistakes += mistakes
 
     def write_sums(self) -> None:
-        """Write the hashes, in the form that ``sha256sum --check`` reads."""
-        names = sorted(name for project in self.projects for name in project.files)
-        for name in names:
-            path = self.dist / name
-            self.figures["files"][name] = {"bytes": path.stat().st_size, "sha256": digest(path)}
-        lines = [f"{self.figures['files'][name]['sha256']}  {name}\n" for name in names]
-        (self.out / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+        """Write the hashes, and note them with the sizes."""
+        write_sums(self.projects, self.dist, self.out / "SHA256SUMS")
+        for path in sorted(self.dist.iterdir()):
+            self.figures["files"][path.name] = {
+                "bytes": path.stat().st_size,
+                "sha256": digest(path),
+            }
 
     def report(self) -> int:
         """Print the size and the hash of each file, write all figures; return the exit code."""

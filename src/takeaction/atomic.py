@@ -12,21 +12,26 @@ from typing import BinaryIO
 _ANY_MODE = 0o666
 """The mode of a new file, less the mask of its user."""
 
+_PRIVATE_MODE = 0o600
+"""The mode of a file that tells about people: nobody but its user reads it."""
 
-def write_whole(path: Path, content: bytes) -> None:
+
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write one file, as ``complete_files``."""
-    write_together({path: content})
+    write_together({path: content}, private=private)
 
 
-def write_together(contents: Mapping[Path, bytes]) -> None:
+def write_together(contents: Mapping[Path, bytes], *, private: bool = False) -> None:
     """Write files, as ``complete_files``."""
-    with complete_files(contents) as files:
+    with complete_files(contents, private=private) as files:
         for file, content in zip(files, contents.values(), strict=True):
             file.write(content)
 
 
 @contextmanager
-def complete_files(paths: Iterable[Path], folder: Path | None = None) -> Iterator[list[BinaryIO]]:
+def complete_files(
+    paths: Iterable[Path], folder: Path | None = None, *, private: bool = False
+) -> Iterator[list[BinaryIO]]:
     """Write files beside their places, and move them there once all are on the disk.
 
     A reader of an older file meanwhile still gets all of it, and it keeps its mode. If anything
@@ -35,6 +40,8 @@ def complete_files(paths: Iterable[Path], folder: Path | None = None) -> Iterato
     Args:
         paths: Their places.
         folder: Where to write them first, on the same disk; None takes the folder of each place.
+        private: Whether they tell about people: then only their user reads them, whatever mode
+            an older file had.
 
     Yields:
         The new files, in order of their paths.
@@ -48,13 +55,14 @@ def complete_files(paths: Iterable[Path], folder: Path | None = None) -> Iterato
     new = {path: _beside(folder / path.name if folder else path) for path in modes}
     try:
         with ExitStack() as stack:
-            files = [stack.enter_context(_new_file(new[path])) for path in modes]
+            new_mode = _PRIVATE_MODE if private else _ANY_MODE
+            files = [stack.enter_context(_new_file(new[path], new_mode)) for path in modes]
             yield files
             for file in files:
                 file.flush()
                 os.fsync(file.fileno())
         for path, mode in modes.items():
-            if mode is not None:
+            if mode is not None and not private:
                 new[path].chmod(mode)
         for path in modes:
             os.replace(new[path], path)
@@ -68,8 +76,8 @@ def _beside(place: Path) -> Path:
     return place.with_name(f".{os.urandom(8).hex()}.new")
 
 
-def _new_file(path: Path) -> BinaryIO:
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _ANY_MODE), "wb")
+def _new_file(path: Path, mode: int) -> BinaryIO:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb")
 
 
 def _mode_of(path: Path) -> int | None:
@@ -139,10 +147,11 @@ def _is_folder(place: Path) -> bool:
 def _swap(new: Path, place: Path) -> None:
     """Move a folder to the place of an older one, which comes back if that fails."""
     old = new.with_suffix(".old")
-    place.rename(old)
     try:
+        place.rename(old)
         new.rename(place)
-    except OSError:
-        old.rename(place)
+    except BaseException:  # Ctrl-C too
+        if old.exists() and not place.exists():
+            old.rename(place)
         raise
     shutil.rmtree(old)

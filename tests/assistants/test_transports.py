@@ -65,13 +65,12 @@ def test_over_standard_output_nothing_but_the_protocol_is_said(tmp_path):
     with subprocess.Popen(COMMAND, cwd=tmp_path, text=True, **pipes) as process:  # noqa: S603 - our own
         process.stdin.write("\n".join(lines) + "\n")
         process.stdin.flush()
-        answers = []
-        while {answer.get("id") for answer in answers} < {1, 2, 3, 4, 5, 6, 7, 8}:
-            answers.append(json.loads(process.stdout.readline()))
+        answers = [json.loads(process.stdout.readline()) for _ in range(10)]
         process.stdin.close()
         more, problems = process.stdout.read(), process.stderr.read()
 
     assert {answer["jsonrpc"] for answer in answers} == {"2.0"}
+    assert {answer["id"] for answer in answers} == {None, *range(1, 9)}
     assert (process.returncode, more, problems) == (0, "", "")
     assert list(tmp_path.iterdir()) == []
     assert CANARY not in json.dumps(answers)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from takeaction.models.record import page_name
+
 Step = Callable[[Page], None]
 """Fill in a form, and send it: that leads to another page, once."""
 
@@ -95,9 +97,9 @@ JOURNEYS: dict[str, tuple[str, tuple[Step, ...]]] = {
     "shop-goods": ("/shop", (_goods("chocolate"),)),
     "shop-unknown": ("/shop", (_goods("unicorns"),)),
     "shop-trip": ("/shop", (_travel,)),
-    "record-line": ("/record/us-hotline:national-hotline", ()),
-    "record-action": ("/record/community-actions:ask-a-brand", ()),
-    "record-sign": ("/record/ilo-indicators:ilo-op-dest-documents-taken", ()),
+    "record-line": (f"/record/{page_name('us-hotline:national-hotline')}", ()),
+    "record-action": (f"/record/{page_name('community-actions:ask-a-brand')}", ()),
+    "record-sign": (f"/record/{page_name('ilo-indicators:ilo-op-dest-documents-taken')}", ()),
     "safety": ("/safety", ()),
     "about": ("/about", ()),
     "missing": ("/nothing-here", ()),

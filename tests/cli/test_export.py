@@ -128,7 +128,7 @@ def test_an_older_export_comes_back_if_the_new_one_cannot_be_moved(tmp_path, mon
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(UsageError, match="Input/output error"):
+    with pytest.raises(OSError, match="Input/output error"):
         write(place, a_html=b"2")
 
     assert written(place) == files

@@ -7,6 +7,7 @@ from tests.hostile.test_outputs import AT, PAYLOADS, pack
 from tests.web.conftest import FORM
 
 import takeaction
+from takeaction.models.record import page_name
 from takeaction.web import Request, Site, handle
 
 SITE = Site(is_local=True)
@@ -19,9 +20,9 @@ ASKED = {
     "checklist": ("/signs", "", b"about=other&step=next"),
     "signs": ("/signs", "", b"sign=hostile%3Asign&region=US&about=other&step=answer"),
     "about": ("/about", "", b""),
-    "action": ("/record/hostile:act", "", b""),
-    "resource": ("/record/hostile:referral", "", b""),
-    "sign": ("/record/hostile:sign", "", b""),
+    "action": (f"/record/{page_name('hostile:act')}", "", b""),
+    "resource": (f"/record/{page_name('hostile:referral')}", "", b""),
+    "sign": (f"/record/{page_name('hostile:sign')}", "", b""),
 }
 """A path, a query and a form; a page without a form is asked for by GET."""
 

@@ -50,7 +50,8 @@ def functions_in(error):
 def test_s59_an_error_keeps_its_kind_and_loses_its_frames(ask, error):
     left = caught(ask, error)
 
-    assert left is error
+    assert type(left) is type(error)
+    assert (left is error) is isinstance(error, TakeActionError)
     assert functions_in(left) == []
 
 
@@ -76,11 +77,10 @@ def test_s59_a_bug_says_where_it_is_and_holds_no_value():
 
     (note,) = left.__notes__
     first, *places = note.splitlines()
-    assert first == "Without its frames, which hold what somebody typed:"
+    assert first == "Without words and frames, which may be typed:"
     assert [place.partition(" in ")[2] for place in places] == ["asked", "_fail"]
     assert all(f"{__name__}:" in place for place in places)
-    assert isinstance(left.__cause__, KeyError)
-    assert left.__cause__.__traceback__ is None
+    assert (left.args, left.__cause__, left.__context__) == ((), None, None)
     assert TYPED not in "".join(traceback.format_exception(left))
 
 
@@ -116,22 +116,6 @@ def test_s59_every_error_of_a_group_loses_its_frames():
     assert left.exceptions[0].__traceback__ is None
 
 
-def test_s59_a_cause_that_was_made_elsewhere_loses_its_frames_too():
-    cause = caught(_fail, KeyError("cause"))
-    error = RuntimeError("bug")
-    error.__cause__ = cause
-    assert cause.__traceback__ is not None
-
-    @confidential
-    def plainly():
-        raise error
-
-    with pytest.raises(RuntimeError, match="bug"):
-        plainly()
-
-    assert cause.__traceback__ is None
-
-
 def test_s59_errors_that_lead_back_to_each_other_are_cut_too():
     one, other = RuntimeError("one"), RuntimeError("other")
     one.__context__, other.__context__ = other, one
@@ -147,7 +131,7 @@ def test_s59_an_error_that_the_host_handles_keeps_its_frames():
     except ValueError:
         left = caught(asked, RuntimeError("bug"))
 
-    assert left.__cause__.__traceback__ is None
+    assert left.__context__ is own.value
     assert left.__traceback__ is not None
     assert own.value.__traceback__.tb_frame is sys._getframe()  # noqa: SLF001 - its own frame
 
@@ -157,10 +141,11 @@ def test_s59_an_iterable_of_the_host_that_fails_fails_as_its_own_error(catalog):
         yield "writing"
         raise LookupError("the host's database is away")
 
-    with pytest.raises(LookupError, match="database is away") as info:
+    with pytest.raises(LookupError) as info:
         Profile(minutes=5, skills=words())
 
-    assert "words" in info.value.__notes__[0]
+    assert info.value.args == ()
+    assert "words" in info.value.__notes__[0].splitlines()[-1]
     with pytest.raises(TakeActionError):
         search(catalog, "")
 

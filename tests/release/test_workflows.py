@@ -1,10 +1,12 @@
 """The workflows: their form, their rights, and their commands, run here as the service would."""
 
+import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from itertools import product
 from pathlib import Path
 
@@ -22,7 +24,9 @@ STAND_IN = """\
 #!/bin/sh
 # Runs what the workflow runs: uv is there already, and each session of nox is looked up, not run.
 case "$*" in
-  "-m pip install uv") ;;
+  "-m pip install"*) ;;
+  "scripts/release/building.py"* | "scripts/release/approval.py"*) ;;
+  "scripts/release/unpublished.py"*) ;;
   "-m uv run nox"*) shift 4; exec "{python}" -m nox --list "$@" ;;
   *) exec "{python}" "$@" ;;
 esac
@@ -101,22 +105,117 @@ def test_only_the_jobs_that_publish_may_prove_who_they_are():
         if "write" in table["permissions"].values()
     }
 
-    assert trusted == {"docs/publish", "publish/build", "publish/publish", "publish/papers"}
+    assert trusted == {"docs/publish", "publish/attest", "publish/publish", "publish/papers"}
 
 
-def test_what_publishes_runs_no_code_of_ours():
-    publish = OURS["publish"]["jobs"]["publish"]
-    *_, last = publish["steps"]
+def test_what_signs_or_publishes_installs_nothing_and_runs_no_code_of_ours():
+    for name, workflow in OURS.items():
+        for job in workflow["jobs"].values():
+            if "write" in job["permissions"].values():
+                commands = " ".join(step.get("run", "") for step in job["steps"])
+                assert not re.search(r"pip|uv |npm|python|curl|scripts/|nox", commands), name
+                assert not [step for step in job["steps"] if "checkout" in step.get("uses", "")]
 
-    assert (publish["needs"], publish["environment"]) == ("build", "publish")
-    assert publish["permissions"] == {"id-token": "write"}
-    assert not [step for step in publish["steps"] if "run" in step or "checkout" in step["uses"]]
-    assert last["with"]["attestations"] is True
+
+def test_what_is_signed_and_published_is_what_the_build_made_by_its_hash():
+    jobs = OURS["publish"]["jobs"]
+    check = 'echo "$SUMS" | sha256sum --check --strict'
+
+    for name in ("test", "attest", "publish", "papers"):
+        commands = [step.get("run") for step in jobs[name]["steps"]]
+        assert check in commands
+        assert jobs[name]["env"]["SUMS"] == "${{ needs.build.outputs.sums }}"
+        assert "build" in jobs[name]["needs"]
+    for name in ("attest", "publish"):
+        commands = [
+            step.get("run") or step["uses"].partition("@")[0] for step in jobs[name]["steps"]
+        ]
+        assert "grep -vxFf ../SHA256SUMS" in commands[2]  # no other file, before anything is signed
+        assert commands[3] in {"actions/attest-build-provenance", "pypa/gh-action-pypi-publish"}
+        assert len(commands) == 4
+
+
+def test_the_build_has_what_it_needs_by_hash_and_nothing_else():
+    (install, *_) = (
+        step["run"] for step in OURS["publish"]["jobs"]["build"]["steps"] if "run" in step
+    )
+    pinned = (ROOT / "scripts" / "release" / "build.txt").read_text("utf-8").replace("\\\n", "")
+    lines = [line for line in pinned.splitlines() if not line.startswith("#")]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = {"build", "hatchling"}
+    wanted |= {re.match(r"[\w-]+", each)[0] for each in project["project"]["dependencies"]}
+
+    assert install.startswith("python -m pip install --no-deps --require-hashes")
+    assert all(re.fullmatch(r"[\w-]+==\S+(\s+--hash=sha256:[0-9a-f]{64})+", line) for line in lines)
+    assert wanted <= {line.partition("==")[0] for line in lines}
+
+
+def test_a_file_of_the_index_is_compared_and_not_passed_over():
+    text = (FOLDER / "publish.yml").read_text("utf-8")
+
+    assert "skip-existing" not in text
+    assert "scripts/release/unpublished.py" in text
+    assert OURS["publish"]["jobs"]["publish"]["environment"] == "publish"
+    assert OURS["publish"]["jobs"]["publish"]["needs"] == ["build", "unpublished"]
+
+
+def test_nobody_can_publish_alone(script):
+    approval = script("approval")
+    tags = OURS["publish"][True]["push"]["tags"]  # YAML reads `on` as true
+    reviewers = {"type": "required_reviewers", "reviewers": [1, 2], "prevent_self_review": True}
+    environment = {
+        "can_admins_bypass": False,
+        "protection_rules": [reviewers, {"type": "branch_policy"}],
+    }
+    rules = [{"type": kind} for kind in ("creation", "update", "deletion")]
+    ruleset = {
+        "target": "tag",
+        "enforcement": "active",
+        "rules": rules,
+        "conditions": {"ref_name": {"include": [f"refs/tags/{tag}" for tag in tags]}},
+    }
+    alone = [
+        (environment | {"protection_rules": []}, [ruleset]),
+        (environment | {"can_admins_bypass": True}, [ruleset]),
+        (environment | {"protection_rules": [reviewers]}, [ruleset]),
+        ({}, [ruleset]),
+        (environment, []),
+        (environment, [ruleset | {"enforcement": "evaluate"}]),
+        (environment, [ruleset | {"rules": rules[:2]}]),
+        (environment, [ruleset | {"target": "branch"}]),
+        (environment, [ruleset | {"conditions": {"ref_name": {"include": ["refs/tags/v*"]}}}]),
+    ]
+    for weaker in ({"reviewers": [1]}, {"prevent_self_review": False}):
+        weak = [reviewers | weaker, {"type": "branch_policy"}]
+        alone.append((environment | {"protection_rules": weak}, [ruleset]))
+
+    assert {f"refs/tags/{tag}" for tag in tags} == approval.TAGS
+    assert list(approval.rule_mistakes(environment, [ruleset])) == []
+    for case in alone:
+        assert list(approval.rule_mistakes(*case)), case
+
+
+def test_another_file_of_that_name_on_the_index_ends_the_release(script, tmp_path):
+    unpublished, archives = script("unpublished"), script("archives")
+    names = ["takeaction-0.1.0.tar.gz", "takeaction_pack_us_hotline-2026.11.0-py3-none-any.whl"]
+    for name in names:
+        (tmp_path / name).write_text(name, "utf-8")
+    sums = {name: archives.digest(tmp_path / name) for name in names}
+    asked = []
+
+    def ask(there):
+        return lambda project: asked.append(project) or there
+
+    assert unpublished.keep_unpublished(tmp_path, ask({"another.whl": "0"})) == names
+    for other in ("0" * 64, ""):
+        with pytest.raises(unpublished.OtherFileError, match="another takeaction_pack"):
+            unpublished.keep_unpublished(tmp_path, ask({**sums, names[1]: other}))
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    assert unpublished.keep_unpublished(tmp_path, ask({names[1]: sums[names[1]]})) == names[:1]
+    assert {"takeaction", "takeaction-pack-us-hotline"} == set(asked)
 
 
 def test_the_tests_run_on_every_python_and_system_that_we_promise():
-    import tomllib
-
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     versions = [
         text.rpartition(" ")[2]
@@ -150,7 +249,9 @@ def test_nothing_is_published_before_everything_was_checked():
     publish = OURS["publish"]["jobs"]
 
     assert publish["nightly"]["uses"] == "$/.github/workflows/nightly.yml"
-    assert publish["build"]["needs"] == "nightly"
+    assert publish["attest"]["needs"] == ["nightly", "build", "test"]
+    assert publish["unpublished"]["needs"] == "attest"
+    assert publish["build"]["needs"] == "rules"
 
 
 @pytest.mark.heavy
@@ -166,14 +267,20 @@ def test_the_commands_of_a_job_run_here(job, tmp_path):
     for name in ("noxfile.py", "pyproject.toml", "CITATION.cff"):
         shutil.copy(ROOT / name, copy)
     (tmp_path / "bin").mkdir()
-    for name, text in (("python", STAND_IN.format(python=sys.executable)), ("gh", RELEASES)):
+    python = STAND_IN.format(python=sys.executable)
+    for name, text in (("python", python), ("python3", python), ("gh", RELEASES)):
         (tmp_path / "bin" / name).write_text(text, "utf-8")
         (tmp_path / "bin" / name).chmod(0o755)
     _make_release(copy)
 
     for chosen, commands in runs(job):
         env = {name: filled(text, chosen) for name, text in job.get("env", {}).items()}
-        env |= {"CI": "true", "GITHUB_REF_NAME": "v0.1.0"}
+        env |= {
+            "CI": "true",
+            "GITHUB_REF_NAME": "v0.1.0",
+            "GITHUB_REPOSITORY": "harbour/takeaction",
+        }
+        env |= {"GITHUB_OUTPUT": str(tmp_path / "output"), "SUMS": _sums_of(copy)}
         env["PATH"] = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
         if "NEEDED_PYTHONS" in env:
             env["NEEDED_PYTHONS"] = HERE  # others may not be on this machine
@@ -189,14 +296,22 @@ def test_the_commands_of_a_job_run_here(job, tmp_path):
             assert done.returncode == 0, (command, done.stdout, done.stderr)
 
 
+def _sums_of(copy):
+    sums = copy / "release" / "SHA256SUMS"
+    return f"{hashlib.sha256(sums.read_bytes()).hexdigest()}  release/SHA256SUMS"
+
+
 def _make_release(copy):
     words = ("https://github.com/harbour/takeaction", "https://harbour.github.io/takeaction/")
     script = copy / "scripts" / "release" / "addresses.py"
     subprocess.run([sys.executable, script, *words], cwd=copy, check=True)  # noqa: S603
     for name in ("dist", "release"):
         (copy / name).mkdir()
-    for name in ("SHA256SUMS", "takeaction-0.1.0.cdx.json"):
-        (copy / "release" / name).write_text("", "utf-8")
+    (copy / "release" / "takeaction-0.1.0.cdx.json").write_text("", "utf-8")
+    (copy / "release" / "upload").mkdir()
+    (copy / "release" / "upload" / "a.whl").write_text("", "utf-8")
+    sums = f"{hashlib.sha256(b'').hexdigest()}  a.whl\n"
+    (copy / "release" / "SHA256SUMS").write_text(sums, "utf-8")
     for path in [copy / "pyproject.toml", *copy.glob("packs/*/pyproject.toml")]:
         text = path.read_text("utf-8")
         name, version = (

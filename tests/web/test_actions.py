@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from make import our_catalog
 from tests.web.conftest import AT, FORM
 from tests.web.test_pages import WORD, text_of
 
 from takeaction import Profile, recommend, why_not
+from takeaction.models.record import page_name
 from takeaction.testing import catalog_of
 from takeaction.web import Request, handle
 
@@ -16,7 +18,8 @@ TRAINING = "community-actions:learn-the-basics"
 
 def ids_of(response):
     acts = response.body.decode().partition('<ol class="acts">')[2].partition("</ol>")[0]
-    return re.findall(r'<h2><a href="/record/([^"]+)"', acts)
+    names = {page_name(record.id): record.id for record in our_catalog()}
+    return [names[name] for name in re.findall(r'<h2><a href="/record/([^"]+)"', acts)]
 
 
 def test_actions_ask_first_and_then_list_what_fits(visit, catalog):

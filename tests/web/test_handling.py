@@ -60,7 +60,7 @@ def test_the_style_and_the_script_are_files_of_ours(catalog, site, path):
 
     assert response.status == 200
     assert 500 < len(response.body) < 15_000
-    assert dict(response.headers)["cache-control"].startswith("public")
+    assert dict(response.headers)["cache-control"] == "no-store"
 
 
 def test_the_language_of_the_browser_counts_and_nonsense_does_not(catalog, site):

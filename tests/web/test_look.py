@@ -8,6 +8,7 @@ from tests.web.conftest import AT
 from tests.web.test_pages import GONE, HEADER, text_of
 
 from takeaction import load
+from takeaction.models.record import page_name
 from takeaction.views.contact_lines import day_in_words
 from takeaction.web import Request, handle
 
@@ -164,4 +165,4 @@ def test_every_record_has_its_page(catalog, site):
     records += [*catalog.vendors, *catalog.labels, *catalog.ratings]
 
     for id in records[:: max(1, len(records) // 120)]:
-        assert handle(catalog, site, Request(path=f"/record/{id}"), AT).status == 200
+        assert handle(catalog, site, Request(path=f"/record/{page_name(id)}"), AT).status == 200

@@ -99,7 +99,7 @@ def test_the_style_sheet_is_there(host):
 
     assert sheet.status_code == 200
     assert sheet.headers["content-type"] == "text/css; charset=utf-8"
-    assert "max-age" in sheet.headers["cache-control"]
+    assert "no-store" in sheet.headers["cache-control"]
 
 
 def test_the_api_says_where_it_is(host):

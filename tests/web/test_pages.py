@@ -8,6 +8,7 @@ import pytest
 from tests.web.conftest import AT, FORM
 
 from takeaction import load
+from takeaction.models.record import page_name
 from takeaction.web import Request, Site, handle
 from takeaction.web.handling import PAGES
 
@@ -124,10 +125,10 @@ def test_a_language_that_was_chosen_counts_before_that_of_the_words(visit):
 
 
 def test_a_topic_leads_to_its_own_line(visit):
-    shown = text_of(visit("/help", query="region=US&topic=suicide"))
+    shown = text_of(visit("/help", {"region": "US", "topic": "suicide"}))
 
     assert shown.index("988") < shown.index("National Human Trafficking Hotline")
-    assert visit("/help", query="region=US&topic=nothing").status == 200
+    assert visit("/help", {"region": "US", "topic": "nothing"}).status == 200
 
 
 def test_lines_of_the_state_and_the_police_are_marked(visit):
@@ -206,7 +207,7 @@ def test_a_record_has_its_texts_its_source_and_its_id(visit):
 
 def test_a_retired_resource_shows_no_number(site, write):
     catalog = load(paths=[write({"pack.toml": HEADER, "resources.toml": GONE})], packs=[])
-    request = Request(path="/record/gone:line")
+    request = Request(path=f"/record/{page_name('gone:line')}")
 
     response = handle(catalog, site, request, AT)
 

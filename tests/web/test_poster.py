@@ -411,6 +411,9 @@ def test_a_host_may_say_it_in_its_own_words(poster_of):
         ({"page": "http://example.org/talk"}, "query.page", "page"),
         ({"page": "https://127.0.0.1/"}, "query.page", "page"),
         ({"page": "javascript:alert(1)"}, "query.page", "page"),
+        ({"page": "https://example.org/\u202egro.evil"}, "query.page", "page"),
+        ({"page": "https://example.org/\u200b"}, "query.page", "page"),
+        ({"page": "https://example.org/\x1b[2J"}, "query.page", "page"),
         ({"page": f"https://example.org/{'a' * LONGEST_PAGE}"}, "query.page", "page"),
     ],
 )

@@ -10,6 +10,7 @@ from datetime import date
 from hashlib import sha256
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 from posixpath import dirname, join, normpath
 
 import attrs
@@ -17,8 +18,10 @@ import pytest
 from tests.web.conftest import AT, FORM
 
 import takeaction as ta
+from takeaction.models.record import page_name
 from takeaction.views.contact_lines import labelled_hours
 from takeaction.web import Request, Site, handle
+from takeaction.web.static_site import runtime as runtime_of_a_page
 from takeaction.web.static_site.pages import Edition, file_of, records_without_page, static_finder
 from takeaction.web.static_site.runtime import (
     Runtime,
@@ -156,13 +159,13 @@ def test_a_history_of_addresses_says_little(files):
     plain = r"(index|ideas|goods|safety|about)\.html|list/(index|1|2)\.html"
 
     assert all(
-        re.fullmatch(rf"{plain}|place/(index|[A-Z0-9-]+)\.html|record/[0-9a-f]{{12}}\.html", name)
+        re.fullmatch(rf"{plain}|place/(index|[A-Z0-9-]+)\.html|record/[0-9a-f]{{32}}\.html", name)
         for name in names
     )
 
 
 def test_records_have_different_files(catalog):
-    names = {file_of(f"/record/{record.id}") for record in catalog}
+    names = {file_of(f"/record/{page_name(record.id)}") for record in catalog}
 
     assert len(names) == len(catalog)
 
@@ -241,7 +244,8 @@ def test_a_page_weighs_little(files):
 
 
 @pytest.fixture
-def runtime_folder(tmp_path, small):
+def runtime_folder(tmp_path, small, monkeypatch):
+    monkeypatch.setattr(runtime_of_a_page, "_is_known", lambda *_: True)  # it holds stand-ins
     folder = tmp_path / "runtime"
     folder.mkdir()
     for name in (*PYODIDE, "package.json"):
@@ -282,6 +286,72 @@ def test_a_runtime_is_copied_without_what_it_does_not_need(small, site, runtime_
     assert "script-src &#39;self&#39; &#39;wasm-unsafe-eval&#39;" in home
     assert home.count("<script") == 2
     assert files["about.html"].decode().count("<script") == 1
+
+
+PINS = Path(runtime_of_a_page.PINS).read_text("utf-8")
+
+
+def wheel_of(files):
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def is_known(small, name, content, pinned=()):
+    return runtime_of_a_page._is_known(name, content, small, pinned)  # noqa: SLF001
+
+
+def test_a_page_runs_the_bytes_that_were_tried_and_no_others(small):
+    tried = sha256(b"tried").hexdigest()
+
+    for name in (*PYODIDE, "attrs-26.1.0-py3-none-any.whl", "tzdata-2026.6-py2.py3-none-any.whl"):
+        assert is_known(small, name, b"tried", {tried})
+        assert not is_known(small, name, b"other", {tried})
+    assert {name for name in PYODIDE if f"  {name} --hash=sha256:" in PINS} == set(PYODIDE)
+    assert {f"\n{name.replace('_', '-')}==" in PINS for name in LIBRARIES} == {True}
+
+
+def test_a_page_runs_the_takeaction_that_is_installed_and_no_other(small):
+    name, source = "takeaction-0.1.0-py3-none-any.whl", Path(ta.__file__).read_bytes()
+    info = {"takeaction-0.1.0.dist-info/RECORD": b"any"}
+
+    assert is_known(small, name, wheel_of({"takeaction/__init__.py": source, **info}))
+    for path, content in {
+        "takeaction/__init__.py": source + b"\n",
+        "takeaction/another.py": b"",
+        "takeaction/../secrets.py": source,
+        "sitecustomize.py": b"",
+        "attrs/__init__.py": b"",
+    }.items():
+        assert not is_known(small, name, wheel_of({path: content, **info}))
+    with pytest.raises(RuntimeRefusedError, match="be read"):
+        is_known(small, name, b"no archive")
+
+
+def test_a_page_runs_the_packs_that_are_loaded_and_no_others(small):
+    name = "takeaction_pack_us_hotline-2026.11.0-py3-none-any.whl"
+    pack = attrs.evolve(
+        small.packs["us-hotline"], digest=f"sha256:{sha256(b'the pack').hexdigest()}"
+    )
+    packs = ta.load(packs=[]).packs.__class__({"us-hotline": pack})
+    catalog = attrs.evolve(small, packs=packs)
+    module = "takeaction_pack_us_hotline"
+
+    assert is_known(catalog, name, wheel_of({f"{module}/pack.json": b"the pack"}))
+    assert not is_known(catalog, name, wheel_of({f"{module}/pack.json": b"another pack"}))
+    assert not is_known(
+        catalog, name, wheel_of({f"{module}/pack.json": b"the pack", "evil.py": b""})
+    )
+    assert not is_known(catalog, name, wheel_of({}))
+
+
+def test_other_bytes_in_a_runtime_are_refused_by_name(small, runtime_folder, monkeypatch):
+    monkeypatch.undo()
+
+    with pytest.raises(RuntimeRefusedError, match=r"pyodide.mjs .* other bytes than were tried"):
+        read_runtime(runtime_folder, small, "0.1.0")
 
 
 def test_a_page_loads_its_wheels_as_one_archive(small, runtime_folder):
@@ -427,7 +497,7 @@ def test_every_record_has_a_page_in_every_language(small, listed, few):
 
 
 def test_a_record_without_a_page_is_named(small, listed):
-    path = f"es/{file_of('/record/us-hotline:national-hotline')}"
+    path = f"es/{file_of('/record/' + page_name('us-hotline:national-hotline'))}"
 
     paths = [each for each in listed if each != path]
 
@@ -454,6 +524,6 @@ def test_pages_without_the_list_have_no_trace_of_it(few):
 
 def test_the_page_of_a_sign_says_that_it_proves_nothing(small, listed):
     indicator = next(iter(small.indicators.values()))
-    html = unescape(listed[file_of(f"/record/{indicator.id}")].decode())
+    html = unescape(listed[file_of(f"/record/{page_name(indicator.id)}")].decode())
 
     assert str(small.packs[indicator.pack].header.caveat.pick(["en"])) in html

@@ -17,12 +17,14 @@ POLICE = {
 """Lines that police answer."""
 
 STATE = {
-    *("au-fairwork", "bd-109", "bd-1098", "bd-16135", "cn-12308", "cn-12338", "cn-12345"),
-    *("ge-111", "ge-116006", "hk-fdh", "id-129", "id-kp2mi", "in-1098", "in-181"),
-    *("in-madad", "jp-189", "jp-dvplus", "kg-111", "kr-1366", "kr-danuri", "kz-111"),
-    *("la-1362", "lk-1929", "lk-1938", "lk-1989", "mn-108", "my-15999", "np-1145"),
-    *("nz-areyouok", "nz-mbie", "ph-1343", "ph-1383", "ph-orcc", "pk-1099", "pk-1121"),
-    *("sb-132", "sg-mom", "sg-mom-mdw", "sg-navh", "th-1300", "tw-113", "tw-1955"),
+    *("au-fairwork", "bd-109", "bd-1098", "bd-16135", "bn-145", "bt-1010", "cn-12308"),
+    *("cn-12338", "cn-12345", "cn-12356", "ge-111", "ge-116006", "hk-fdh", "id-119-8"),
+    *("id-129", "id-kp2mi", "in-1098", "in-181", "in-madad", "in-telemanas", "jp-0570"),
+    *("jp-189", "jp-dvplus", "kg-111", "kr-109", "kr-1366", "kr-15770199", "kr-danuri"),
+    *("kz-111", "la-1362", "lk-1926", "lk-1929", "lk-1938", "lk-1989", "mn-108", "mv-1677"),
+    *("my-15555", "my-15999", "np-1145", "np-1166", "nz-1737", "nz-areyouok", "nz-mbie"),
+    *("ph-1343", "ph-1383", "ph-ncmh", "ph-orcc", "pk-1099", "pk-1121", "sb-132", "sg-1771"),
+    *("sg-mom", "sg-mom-mdw", "sg-navh", "th-1300", "th-1323", "tw-113", "tw-1925", "tw-1955"),
     *("vn-111", "vn-consular"),
 }
 """Lines that another part of a state answers."""
@@ -74,6 +76,8 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
     assert len(serving(catalog, "children", "young-people", "worried-adults")) == 17
     assert serving(catalog, "children", "young-people") == {"jp-childline", "nz-whatsup"}
     assert serving(catalog, "domestic-workers") == {"hk-fdh", "hk-help", "sg-mom-mdw"}
+    assert serving(catalog, "men") == {"au-mensline"}
+    assert serving(catalog, "children", "young-people", "adults") == {"af-120"}
     assert serving(catalog, "migrants") == {"kr-danuri", "sg-mwc", "tw-1955"}
 
 
@@ -83,6 +87,9 @@ def test_whom_a_line_tells_is_what_its_own_words_say(catalog):
     assert told(catalog, "police", "always") >= POLICE
     assert told(catalog, "police", "if-you-agree") == {"sb-132"}
     assert {"au-arp", "au-kidshelpline"} <= told(catalog, "police", "danger-or-child")
+    assert {"bn-145", "bt-1010", "kr-109", "kr-15770199", "my-15555", "tw-1925"} <= told(
+        catalog, "police", "danger-or-child"
+    )
     assert told(catalog, "immigration", "always") == {
         *("am-police-trafficking", "nz-mbie", "sg-mom", "sg-mom-mdw"),
     }
@@ -103,7 +110,7 @@ def test_lines_that_may_take_people_back_are_marked(catalog):
 def test_the_womens_commission_of_nepal_is_in_no_answer_to_a_need(catalog):
     for topic in ("violence-home", "forced-marriage", "captivity"):
         assert "np-1145" not in listed(catalog, "NP", topic=topic)
-    assert listed(catalog, "NP", topic="child-runaway", audience="child") == ["np-1098"]
+    assert listed(catalog, "NP", topic="child-runaway", audience="child") == ["np-1098", "np-1166"]
 
 
 def test_only_india_has_an_emergency_record_beneath_the_number_of_the_core(catalog):
@@ -128,7 +135,7 @@ def test_citizens_abroad_get_the_line_of_their_country_wherever_they_are(catalog
 
 
 def test_migrant_workers_in_taiwan_and_singapore_get_the_line_for_them_first(catalog):
-    assert listed(catalog, "TW", topic="documents") == ["tw-1955", "tw-113"]
+    assert listed(catalog, "TW", topic="documents")[0] == "tw-1955"
     assert catalog.get("tw-1955").contacts[0].languages == ("zh", "en", "id", "vi", "th")
     singapore = listed(catalog, "SG", topic="documents")
     assert (singapore[0], singapore[-1]) == ("sg-mwc", "sg-police")
@@ -140,5 +147,28 @@ def test_calls_that_are_recorded_or_cost_money_say_so(catalog):
     ]
 
     assert {id for id, each in contacts if each.recorded} == {"vn-111"}
-    assert {id for id, each in contacts if each.cost == "paid"} == {"vn-consular"}
-    assert {id for id, each in contacts if each.cost == "mobile-rate"} == {"sg-mom-mdw"}
+    assert {id for id, each in contacts if each.cost == "paid"} == {"jp-0570", "vn-consular"}
+    assert {id for id, each in contacts if each.cost == "mobile-rate"} == {"in-icall", "sg-mom-mdw"}
+
+
+def test_a_crisis_has_a_line_of_its_own_where_one_is_known(catalog):
+    first = {"AF": "af-120", "AM": "am-080000900", "BN": "bn-145", "BT": "bt-1010"}
+    first |= {"CN": "cn-12356", "FJ": "fj-1543", "ID": "id-119-8", "IN": "in-telemanas"}
+    first |= {"KR": "kr-109", "LK": "lk-1926", "MV": "mv-1677", "MY": "my-15555"}
+    first |= {"NC": "nc-053030", "NP": "np-1166", "NZ": "nz-1737", "PH": "ph-ncmh"}
+    first |= {"PK": "pk-umang", "SG": "sg-1767", "TH": "th-1323", "TW": "tw-1925"}
+    first |= {"VN": "vn-ngaymai", "WS": "ws-svsg"}
+
+    for region, line in first.items():
+        assert listed(catalog, region, topic="suicide")[0] == line
+    assert "au-13yarn" not in listed(catalog, "AU", topic="suicide")[:3]
+
+
+def test_the_mobile_number_of_the_philippines_stands_before_the_one_of_landlines(catalog):
+    numbers = [contact.dial for contact in catalog.get("ph-ncmh").contacts]
+
+    assert numbers == ["+639178998727", "1553"]
+
+
+def test_samoa_says_where_women_have_been_taken(catalog):
+    assert "to their own family" in str(catalog.get("ws-svsg").warning)

@@ -15,8 +15,9 @@ POLICE = {"ae-116111", "iq-911", "lb-1745", "om-rop"}
 
 STATE = {
     *("ae-800444", "ae-800700", "ae-80084", "ae-800988", "ae-800save", "ae-dfwac"),
-    *("ae-sharjah-women", "bh-995", "bh-998", "il-118", "iq-119", "ir-123", "kw-147"),
-    *("kw-pam", "om-1100", "qa-919", "qa-mol", "sa-116111", "sa-1919", "sa-19911"),
+    *("ae-sakina", "ae-sharjah-women", "bh-995", "bh-998", "il-118", "iq-119", "ir-123"),
+    *("ir-1480", "kw-147", "kw-pam", "om-1100", "qa-16000", "qa-919", "qa-mol", "sa-116111"),
+    *("sa-1919", "sa-19911"),
 }
 """Lines that another part of a state answers."""
 
@@ -69,9 +70,10 @@ def test_lines_that_may_take_people_back_are_marked(catalog):
 def test_whoever_fled_never_gets_a_line_that_takes_people_back(catalog):
     answer = find_help(catalog, HelpQuery("IR", topic="child-runaway", audience="child"), at=AT)
 
-    assert not answer
-    assert {"help.left_out", "young.tell", "help.instead"} <= {each.code for each in answer.notices}
-    assert not listed(catalog, "IR", audience="child")
+    assert [line.resource.local_id for line in answer] == ["ir-1480"]
+    assert "ask first whether they will be told" in str(answer[0].resource.warning)
+    assert {"help.left_out", "young.tell"} <= {each.code for each in answer.notices}
+    assert listed(catalog, "IR", audience="child") == ["ir-1480"]
     assert listed(catalog, "IQ", topic="violence-home") == ["iq-119"]
 
 
@@ -125,3 +127,9 @@ def test_independent_lines_of_lebanon_come_before_the_state_and_the_police(catal
     assert found[0] == "lb-kafa"
     assert {*found[1:3]} == {"lb-1564", "lb-abaad"}
     assert found[3:] == ["lb-1745"]
+
+
+def test_a_crisis_has_a_line_of_its_own_where_one_is_known(catalog):
+    for region, line in {"AE-AZ": "ae-sakina", "IR": "ir-1480", "QA": "qa-16000"}.items():
+        assert listed(catalog, region, topic="suicide")[0] == line
+    assert "ae-sakina" not in listed(catalog, "AE", topic="suicide")

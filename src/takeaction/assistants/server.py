@@ -7,10 +7,12 @@ module knows the SDK.
 import json
 import logging
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from importlib.metadata import version
+from io import StringIO
 from typing import Any, TypeAlias
 
 import anyio
@@ -22,14 +24,23 @@ from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.exceptions import MCPError
+from mcp.shared.message import SessionMessage
 from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from takeaction.assistants.calling import INSTRUCTIONS, call_tool, failed_result, tool_definitions
+from takeaction.assistants.outlines import danger_in
 from takeaction.assistants.results import fit_to_budget
 from takeaction.assistants.tools import find_record, record_draft
 from takeaction.catalog import Catalog
 from takeaction.errors import Fields, QueryError, UnknownWordError, refused
-from takeaction.models.question.arguments import MAX_MINUTES, as_region, check_whole_number
+from takeaction.models.question.arguments import (
+    MAX_MINUTES,
+    as_region,
+    check_whole_number,
+    encodable,
+)
 from takeaction.models.record import Record
 from takeaction.vocabulary.words import nearest
 
@@ -64,8 +75,51 @@ def serve_stdio(server: Server[Any]) -> None:
 
 
 async def _serve_stdio(server: Server[Any]) -> None:
-    async with stdio_server() as (incoming, outgoing):
-        await server.run(incoming, outgoing, server.create_initialization_options())
+    # The lines are read here: the SDK never answers one that it can't read.
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    no_lines = anyio.wrap_file(StringIO())
+    async with stdio_server(no_lines) as (_, outgoing), anyio.create_task_group() as tasks:
+        passing, passed = anyio.create_memory_object_stream[SessionMessage | Exception](0)
+
+        async def read_lines() -> None:
+            async with passing:
+                async for line in anyio.wrap_file(sys.stdin):
+                    message, refusal = _read_message(line)
+                    to = passing if refusal is None else outgoing
+                    await to.send(SessionMessage(refusal or message))
+
+        tasks.start_soon(read_lines)
+        await server.run(passed, outgoing, server.create_initialization_options())
+        tasks.cancel_scope.cancel()
+
+
+def _read_message(line: str) -> tuple[Any, types.JSONRPCError | None]:
+    """Read a message with half a character replaced; for what is none, return its refusal.
+
+    Whoever wrote it may be in danger, so the refusal has the emergency notice. It repeats nothing.
+    """
+    value: Any = None
+    message: Any = None
+    with suppress(ValueError, RecursionError):
+        text = encodable(json.dumps(json.loads(line), ensure_ascii=False))
+        value = json.loads(text)
+        message = types.jsonrpc_message_adapter.validate_json(text, by_name=False)
+    # The SDK takes a request whose id is no number and no text for one that wants no answer.
+    if message and not (isinstance(message, types.JSONRPCNotification) and "id" in value):
+        return message, None
+    number = value.get("id") if isinstance(value, dict) and "method" in value else None
+    danger = danger_in(None, "en")
+    refusal = types.JSONRPCError(
+        jsonrpc="2.0",
+        id=number if type(number) in {int, str} else None,
+        error=types.ErrorData(
+            code=types.PARSE_ERROR if value is None else types.INVALID_REQUEST,
+            message=f"{danger['text']} That was no JSON-RPC message.",
+            data={"danger": danger},
+        ),
+    )
+    return None, refusal
 
 
 def http_app(server: Server[Any], port: int) -> Starlette:
@@ -82,13 +136,46 @@ def http_app(server: Server[Any], port: int) -> Starlette:
     security = TransportSecuritySettings(
         allowed_hosts=hosts, allowed_origins=[f"http://{host}" for host in hosts]
     )
-    return server.streamable_http_app(
+    app = server.streamable_http_app(
         streamable_http_path=MCP_PATH,
         json_response=True,
         stateless_http=True,
         max_request_body_size=_MOST_BYTES,
         transport_security=security,
     )
+    app.add_middleware(_ReadableBodies)
+    return app
+
+
+class _ReadableBodies:
+    """Bodies read like the lines of standard input; longer ones are left for the SDK to refuse."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on with a body that can be read, or refuse it."""
+        if scope["type"] != "http" or scope["method"] != "POST":
+            await self._app(scope, receive, send)
+            return
+        body, is_whole = b"", False
+        while not is_whole and len(body) <= _MOST_BYTES:
+            part = await receive()
+            body += part.get("body", b"")
+            is_whole = not part.get("more_body", False)
+        refusal = None
+        if body and is_whole and len(body) <= _MOST_BYTES:
+            message, refusal = _read_message(body.decode("utf-8", "replace"))
+            body = (refusal or message).model_dump_json(by_alias=True, exclude_unset=True).encode()
+        if refusal is not None:
+            await Response(body, 400, media_type="application/json")(scope, receive, send)
+            return
+        waiting = [{"type": "http.request", "body": body, "more_body": not is_whole}]
+
+        async def receive_again() -> Message:
+            return waiting.pop() if waiting else await receive()
+
+        await self._app(scope, receive_again, send)
 
 
 def serve_http(server: Server[Any], listening: Any, port: int) -> None:  # noqa: ANN401 - a socket

@@ -25,6 +25,7 @@ from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.engine.ranking.ranking import factor_levels
 from takeaction.engine.reasons import say
 from takeaction.models.question.arguments import as_languages
+from takeaction.models.record import page_name
 
 _ID = re.compile(r"(?<=[/=])ID(?=$|[/?#&.])")
 """The place of the id: a part of the path or a value of the query, not letters of a word."""
@@ -73,7 +74,7 @@ class Letters:
 
     def links(self, id: str) -> list[str]:
         """Return the address of the page of a record, if there is a finder."""
-        return [_ID.sub(id, self.finder)] if self.finder else []
+        return [_ID.sub(page_name(id), self.finder)] if self.finder else []
 
     def names(self, limit: int) -> tuple[str, ...]:
         """Return the columns beside the ids: ``language``, ``title_1``, ``why_1`` and so on."""

@@ -191,23 +191,13 @@ def _encoded(table: pa.Table, tally: Tally) -> bytes:
     return sink.getvalue().to_pybytes()
 
 
-def read_tally(answer: bytes | BinaryIO) -> Tally:
-    """Return the counts of the answer for a part.
-
-    Raises:
-        OSError: It cannot be read.
-        ValueError: It is no such answer, or not complete.
-    """
+def read_tally(answer: bytes) -> Tally:
+    """Return the counts of the answer for a part."""
     return Tally(**json.loads(pa.ipc.open_file(answer).schema.metadata[_TALLY]))
 
 
-def read_table(answer: bytes | BinaryIO) -> pa.Table:
-    """Return the rows of the answer for a part.
-
-    Raises:
-        OSError: It cannot be read.
-        ValueError: It is no such answer, or not complete.
-    """
+def read_table(answer: bytes) -> pa.Table:
+    """Return the rows of the answer for a part."""
     table = pa.ipc.open_file(answer, options=pa.ipc.IpcReadOptions(use_threads=False)).read_all()
     metadata = table.schema.metadata
     return table.replace_schema_metadata({key: metadata[key] for key in metadata if key != _TALLY})
@@ -293,17 +283,24 @@ def read_columns(schema: pa.Schema, named: Iterable[tuple[str, str]]) -> dict[st
 _RUN = "run.json"
 _KIND = "batch"
 _OURS = re.compile(r"run\.json|\d+\.part|\.[0-9a-f]{16}\.new")
+_PRIVATE = 0o700
+"""The mode of the folder: the parts tell about people."""
 
 
-@attrs.frozen
+@attrs.define
 class PartsFolder:
     """The folder of an unfinished run: its parts, each complete, and the job that they are of.
 
+    A part begins with a SHA-256 of the job, its place and its answer, which is compared whenever
+    it is read: a part that changed on the disk, or is of another place or run, is not there.
+
     Attributes:
         path: Its place.
+        job: The digest of the job that has claimed it.
     """
 
     path: Path
+    job: str = ""
 
     @classmethod
     def beside(cls, output: Path) -> Self:
@@ -333,6 +330,8 @@ class PartsFolder:
         """
         run = self._read_run()
         if run and run["job"] == digest:
+            self.job = digest
+            self.path.chmod(_PRIVATE)  # an older one was open to others
             for path in self.path.glob(".*.new"):  # of a run that was killed
                 with suppress(OSError):
                     path.unlink()
@@ -344,9 +343,10 @@ class PartsFolder:
                 " output."
             )
         self.remove()
-        self.path.mkdir()
+        self.job = digest
+        self.path.mkdir(_PRIVATE)
         run = {"takeaction": _KIND, "job": digest, "at": at.isoformat()}
-        write_whole(self.path / _RUN, json.dumps(run).encode())
+        write_whole(self.path / _RUN, json.dumps(run).encode(), private=True)
 
     def _read_run(self) -> dict[str, str] | None:
         """Read the job and moment of the run; None if the folder is missing or empty."""
@@ -377,16 +377,20 @@ class PartsFolder:
         Raises:
             OSError: It cannot be written.
         """
-        write_whole(self.part(place), answer)
+        write_whole(self.part(place), self._seal(place, answer) + answer, private=True)
 
-    def saved(self, place: int) -> Tally | None:
-        """Return the counts of a part; None if it is not there."""
-        with (
-            suppress(OSError, ValueError, KeyError, TypeError),
-            self.part(place).open("rb") as file,
-        ):
-            return read_tally(file)
-        return None
+    def saved(self, place: int) -> bytes | None:
+        """Return the answer for a part as it was saved; None if it is not there, or has changed."""
+        try:
+            content = self.part(place).read_bytes()
+        except OSError:
+            return None
+        size = hashlib.sha256().digest_size
+        seal, answer = content[:size], content[size:]
+        return answer if seal == self._seal(place, answer) else None
+
+    def _seal(self, place: int, answer: bytes) -> bytes:
+        return hashlib.sha256(f"{self.job} {place} ".encode() + answer).digest()
 
     def remove(self) -> None:
         """Remove the folder with the files that a run wrote; nothing else can be in it."""
@@ -418,12 +422,13 @@ def run_job(
         OSError: Something cannot be read or written.
     """
     parts = job.people.parts
-    tallies = {place: tally for place in range(len(parts)) if (tally := folder.saved(place))}
+    saved = ((place, folder.saved(place)) for place in range(len(parts)))
+    tallies = {place: read_tally(answer) for place, answer in saved if answer}
     report(done := sum(parts[place] for place in tallies))
     earlier = frozenset(tallies)
     contents = job.people.contents() if len(earlier) < len(parts) else ()
     missing = (part for part in enumerate(contents) if part[0] not in earlier)
-    with complete_files([output], folder.path) as (file,), ExitStack() as stack:
+    with complete_files([output], folder.path, private=True) as (file,), ExitStack() as stack:
         writer = _Writer(folder, file, is_csv=output.suffix.lower() == ".csv")
         stack.callback(writer.close)
         answers = stack.enter_context(closing(engine(job, missing)))
@@ -451,8 +456,10 @@ class _Writer:
     def write(self, places: Container[int]) -> None:
         """Write the next parts, as many as are at some places."""
         while self._next in places:
-            with self._folder.part(self._next).open("rb") as part:
-                table = read_table(part)
+            answer = self._folder.saved(self._next)
+            if answer is None:
+                raise BatchRefusedError("A part changed on the disk while it was used.")
+            table = read_table(answer)
             self._writer = self._writer or self._open(self._file, table.schema)
             self._writer.write_table(table, max(1, len(table)))
             self._next += 1

@@ -32,6 +32,7 @@ from takeaction.core_data import has_message, language_of
 from takeaction.engine.help.emergency import find_emergency, tell_danger
 from takeaction.engine.reasons import say
 from takeaction.errors import (
+    LONGEST_PATH,
     LockError,
     PackErrors,
     QueryError,
@@ -121,7 +122,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         with suppress(OSError):  # the error output may be as full
-            warn(f"takeaction: {plain(str(error))}.")
+            warn(f"takeaction: {plain(str(error), LONGEST_PATH)}.")
         with suppress(OSError):  # a host may have replaced the stream by one that is no file
             discard_output()
         return 1

@@ -1,5 +1,6 @@
 """Files and folders of a call: written where somebody asked for one, and never over another's."""
 
+import errno
 import json
 import os
 import stat
@@ -161,8 +162,14 @@ def _usage_errors(path: Path, participle: str) -> Iterator[None]:
         raise file_error(path, participle, error) from error
 
 
-def file_error(path: Path, participle: str, error: OSError | ValueError) -> UsageError:
+_OF_A_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""The faults of a disk that is full or broken: no other call would do better."""
+
+
+def file_error(path: Path, participle: str, error: OSError | ValueError) -> UsageError | OSError:
     """Return an error of the system as one of the call: "*path* cannot be *participle*: …"."""
+    if getattr(error, "errno", None) in _OF_A_DISK:
+        return OSError(f"{shown(str(path))} cannot be {participle}: {why_failed(error)}")
     why = f"{why_failed(error)}."
     if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
         why = f"there is no folder {shown(str(path.parent))}. Make it first, or name another."

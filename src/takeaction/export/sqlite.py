@@ -128,7 +128,8 @@ def sqlite_of(catalog: Catalog, selection: Selection) -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.executescript(
             f"PRAGMA page_size = {PAGE_BYTES}; PRAGMA application_id = {APPLICATION_ID};"
-            f" PRAGMA encoding = 'UTF-8'; {CREATE_TABLES}"
+            # Else VACUUM writes temporary files, for which a disk may have no room.
+            f" PRAGMA temp_store = MEMORY; PRAGMA encoding = 'UTF-8'; {CREATE_TABLES}"
         )
         database.execute("BEGIN")
         _write_about(database, catalog, selection)

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any, ClassVar, NewType
 
 import attrs
@@ -12,6 +13,15 @@ from takeaction.models.text import Text, check_translations
 from takeaction.value import LOOSE, Translations, Value, facts
 from takeaction.vocabulary.records import Kind, Method, ReviewScope, Status, WordKind
 from takeaction.vocabulary.words import Several
+
+_NAME_DIGITS = 32
+"""Hex digits of the name of a record's page: so many that no pack can be written to share one."""
+
+
+def page_name(id: str) -> str:
+    """Return the name of a record's page. A history shows it, so it says nothing."""
+    return sha256(id.encode()).hexdigest()[:_NAME_DIGITS]
+
 
 _DATED = r"(?a:(\d{4})(?:-(\d\d))?(?:-(\d\d))?)"
 

@@ -1,5 +1,6 @@
 """Look-alikes: texts in different characters that look the same to a reader."""
 
+import re
 import unicodedata
 from functools import cache
 
@@ -13,6 +14,11 @@ _UNSEEN = frozenset(
 
 _TWINS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 """Two ASCII letters that look like one."""
+
+_CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёєіїґ")
+"""The letters of Russian and Ukrainian, which people write without any disguise."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 _SAME = str.maketrans("015i|", "olsll")
 """ASCII characters that look like another; two names that differ in these alone look the same."""
@@ -32,6 +38,33 @@ def undisguised(text: str) -> str:
         text = text.translate(unseen) if unseen else text
         text = unicodedata.normalize("NFC", text.translate(_letters()))
     return " ".join(text.split())
+
+
+def unmasked(text: str) -> str:
+    """Return a text with Latin letters for those of other scripts that stand among them.
+
+    It has as many characters as before, and words of other scripts stay: a letter is replaced in
+    a word that has Latin letters too, or where all of the text can be read as Latin.
+    """
+    letters = _disguises()
+    latin = text.translate(letters)
+    if latin == text:
+        return text
+    is_odd = any(ord(letter) in letters and letter.casefold() not in _CYRILLIC for letter in text)
+    mixed = _WORD.sub(lambda word: _unmasked_word(word[0], letters), text)
+    if (is_odd or mixed != text) and all(map(_is_latin, filter(str.isalpha, latin))):
+        return latin
+    return mixed
+
+
+def _unmasked_word(word: str, letters: dict[int, str]) -> str:
+    latin = word.translate(letters)
+    has_latin = any(letter.isascii() for letter in word)
+    return latin if has_latin and latin.isascii() else word
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.normalize("NFKD", letter)[0] < "\u0250"  # where Latin Extended-B ends
 
 
 def is_unseen(character: str) -> bool:
@@ -58,6 +91,18 @@ def skeleton(text: str) -> str:
 def _distinguishes(character: str) -> bool:
     is_accent = "\u0300" <= character <= "\u036f"
     return (unicodedata.category(character)[0] in "LNM" and not is_accent) or character == "|"
+
+
+@cache
+def _disguises() -> dict[int, str]:
+    """Return the ASCII letter that each look-alike, or its capital, stands for."""
+    listed = {
+        chr(other): letter
+        for other, letter in _letters().items()
+        if chr(other).isalpha() and letter.isalpha()
+    }
+    small = {other.lower()[0]: letter.lower() for other, letter in listed.items()}
+    return {ord(other): letter for other, letter in (small | listed).items() if not other.isascii()}
 
 
 @cache

@@ -50,6 +50,7 @@ _REFUSALS = {
     404: ("request.path", "There's no such path. Read openapi.json beside it for those there are."),
     405: ("request.method", "Send a question with POST, and read openapi.json with GET."),
     408: ("request.time", "The body took too long. Send it in one go."),
+    411: ("request.length", "This server reads no chunks. Send the body with its Content-Length."),
     413: ("request.length", f"The body is too long: send at most {exchange.BODY:,} bytes."),
     414: ("request.length", "The address is too long. Put everything in the body."),
     415: ("request.type", "Send the body as application/json."),
@@ -90,7 +91,7 @@ def _answered(catalog: Catalog, request: Request, at: datetime) -> tuple[int, ob
     if status:
         return status, _refusal(status, name)
     if name == _DOCUMENT:
-        return 200, openapi(f"{request.root.rstrip('/')}{PREFIX}")
+        return 200, openapi(f"{request.root}{PREFIX}")
     try:
         body = _read_json(request.body)
     except ValueError:  # no JSON, no UTF-8, nested too deeply, or a number that JSON lacks

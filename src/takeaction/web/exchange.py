@@ -4,6 +4,7 @@ With them what every host of the finder needs: the headers of a response, the fi
 sites that may read the API, and the bounds that refuse a request before any work.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl
 
@@ -11,6 +12,18 @@ import attrs
 
 from takeaction.value import Value
 from takeaction.web.settings import Site
+
+# The mount point and the host, which a proxy or a page of somebody else may write.
+
+
+_MOUNT = re.compile('(?:/[^/\\\\?#<>"\x00-\x1f\x7f-\x9f\ud800-\udfff]+)*')
+"""A path from the root of the host: nothing that could name another host or a scheme."""
+
+
+def mount_path(root: str) -> str:
+    """Return the path of a mount point without its last slash; empty for anything but a path."""
+    path = root.rstrip("/")
+    return path if _MOUNT.fullmatch(path) else ""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -20,20 +33,23 @@ class Request(Value):
     Attributes:
         method: The method, such as ``GET``.
         path: The path below the mount point, from ``/``; decoded.
-        root: The path of the mount point, such as ``/take-action``; empty at the top.
+        root: The path of the mount point, such as ``/take-action``; empty at the top, and for
+            anything else that a proxy says.
         query: The part behind the ``?``, as it was sent.
         headers: The headers by name in lower case; one sent twice has its values joined by commas.
         body: The body as it was sent; of one that is too long, enough to show that.
         arrived: Whether the body came to its end, and in time.
+        has_end: Whether its server knows where the body ends: one that reads no chunks doesn't.
     """
 
     method: str = "GET"
     path: str = "/"
-    root: str = ""
+    root: str = attrs.field(default="", converter=mount_path)
     query: str = ""
     headers: Mapping[str, str] = attrs.field(factory=dict)
     body: bytes = b""
     arrived: bool = True
+    has_end: bool = True
 
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``, without query and body: they hold a person's words."""
@@ -79,10 +95,10 @@ def page_headers(site: Site, kind: str) -> tuple[tuple[str, str], ...]:
 
 
 def asset_headers(kind: str) -> tuple[tuple[str, str], ...]:
-    """Return the headers of the style sheet or the script, which say nothing about a reader."""
+    """Return the headers of the style sheet or the script, of which no disk keeps a copy."""
     return (
         ("content-type", kind),
-        ("cache-control", "public, max-age=86400"),
+        ("cache-control", "no-store"),
         ("x-content-type-options", "nosniff"),
         ("cross-origin-resource-policy", "same-origin"),
     )
@@ -169,6 +185,21 @@ def _is_named(site: Site, request: Request) -> bool:
     return request.headers.get("origin") in site.api_origins
 
 
+# The host that a request names.
+
+
+_LOOPBACK = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?", re.ASCII)
+
+
+def is_for_this_machine(request: Request) -> bool:
+    """Return whether a request names this machine, and not a name that was pointed at it.
+
+    A page on the internet can point its own name here (DNS rebinding); browsers always send it.
+    """
+    host = request.headers.get("host")
+    return host is None or _LOOPBACK.fullmatch(host.casefold()) is not None
+
+
 # The bounds of a request, which are checked before any work.
 
 
@@ -200,18 +231,18 @@ _JSON = "application/json"
 
 def refusing_status(request: Request) -> int | None:
     """Return the status that refuses a request for its form, or None for one to be answered."""
-    if request.method not in {"GET", "HEAD", "POST"}:
-        return 405
-    if len(request.path) > PATH or len(request.query) > QUERY:
-        return 414
-    if sum(len(name) + len(value) for name, value in request.headers.items()) > HEADERS:
-        return 431
-    if len(request.body) > BODY:
-        return 413
-    if not request.arrived:
-        return 408
-    is_readable = request.method != "POST" or _kind(request) in {_FORM, _JSON}
-    return None if is_readable else 415
+    is_form_or_json = request.method != "POST" or _kind(request) in {_FORM, _JSON}
+    headers = sum(len(name) + len(value) for name, value in request.headers.items())
+    refusals = {
+        405: request.method not in {"GET", "HEAD", "POST"},
+        414: len(request.path) > PATH or len(request.query) > QUERY,
+        431: headers > HEADERS,
+        411: not request.has_end,
+        413: len(request.body) > BODY,
+        408: not request.arrived,
+        415: not is_form_or_json,
+    }
+    return next((status for status, is_refused in refusals.items() if is_refused), None)
 
 
 def is_json(request: Request) -> bool:

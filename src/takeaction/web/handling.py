@@ -12,6 +12,7 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.errors import QueryError
 from takeaction.models.question.arguments import read_languages
+from takeaction.models.record import page_name
 from takeaction.privacy import confidential
 from takeaction.vocabulary.language import may_be_spoken
 from takeaction.web import api, exchange, pages
@@ -25,12 +26,11 @@ from takeaction.web.exchange import (
     read_fields,
 )
 from takeaction.web.pages import home
-from takeaction.web.pages.about import record_page
+from takeaction.web.pages.about import RECORD, record_at, record_page
 from takeaction.web.settings import Site, host_style
 from takeaction.web.visit import ROUTES, Download, FormFields, Page, Route, Visit, render
 
 _HTML = "text/html; charset=utf-8"
-_RECORD = "/record/"
 _HOST_STYLE = "/host.css"
 _ASSETS = {
     "/finder.css": "text/css; charset=utf-8",
@@ -39,7 +39,7 @@ _ASSETS = {
     "/poster.css": "text/css; charset=utf-8",
 }
 _TRY_AGAIN = ("retry-after", str(exchange.TRY_AGAIN))
-_LINKABLE = frozenset({"region", "language", "topic", "size"})
+_LINKABLE = frozenset({"region", "language", "size"})
 """The fields that an address may hold: a place and a language say little about a person."""
 
 for _module in iter_modules(pages.__path__):  # a page is a module there: no list names it
@@ -53,7 +53,7 @@ _QUICK = {path for path, page in PAGES.items() if page.is_quick} | set(_ASSETS)
 
 def is_quick(request: Request) -> bool:
     """Return whether a request asks no question, so that its page is written in less than a ms."""
-    is_page = request.path in _QUICK or request.path.startswith(_RECORD)
+    is_page = request.path in _QUICK or request.path.startswith(RECORD)
     return is_page and request.method in {"GET", "HEAD"}
 
 
@@ -67,6 +67,8 @@ def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Resp
         request: The request.
         at: The moment, aware.
     """
+    if site.is_local and not exchange.is_for_this_machine(request):
+        return _finished(request, Response(status=421, headers=page_headers(site, _HTML)))
     if request.method in {"GET", "HEAD"} and request.path in _ASSETS:
         return _finished(request, _asset(site, request.path))
     if request.path.startswith(api.PREFIX):
@@ -76,7 +78,16 @@ def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Resp
     visit = _visit(catalog, site, request, fields or {}, at)
     is_refused = status or fields is None
     page = home.problem_page(visit, status or 400) if is_refused else _page(visit, request)
-    return _finished(request, _response(visit, page))
+    response = _response(visit, page)
+    if (
+        not is_refused
+        and request.path.startswith(RECORD)
+        and visit.path not in ("", request.path[1:])
+    ):
+        # An address with the id of a record, which people may have saved.
+        moved = (*response.headers, ("location", visit.link(visit.path)))
+        response = attrs.evolve(response, status=308, headers=moved)
+    return _finished(request, response)
 
 
 @confidential
@@ -118,7 +129,7 @@ def _visit(
     return Visit(
         catalog=catalog,
         site=site,
-        root=request.root.rstrip("/"),
+        root=request.root,
         fields=fields,
         languages=tuple(dict.fromkeys((*chosen, *usual))),
         at=at,
@@ -129,9 +140,11 @@ def _visit(
 
 def _linkable_path(catalog: Catalog, path: str) -> str:
     """Return the path of a page for a link to it; that of the first page where it has none."""
-    is_record = path.startswith(_RECORD) and catalog.get(path.removeprefix(_RECORD)) is not None
+    record = record_at(catalog, path)
+    if record is not None:
+        return f"record/{page_name(record.id)}"
     is_page = path in PAGES and PAGES[path].page is not home.home
-    return path.removeprefix("/") if is_record or is_page else ""
+    return path.removeprefix("/") if is_page else ""
 
 
 def _response(visit: Visit, page: Page | Download) -> Response:
@@ -144,8 +157,9 @@ def _response(visit: Visit, page: Page | Download) -> Response:
 
 
 def _page(visit: Visit, request: Request) -> Page | Download:
-    if request.path.startswith(_RECORD):
-        return record_page(visit, request.path.removeprefix(_RECORD))
+    record = record_at(visit.catalog, request.path)
+    if record is not None:
+        return record_page(visit, record)
     verb = "POST" if request.method == "POST" else "GET"
     found = ROUTES.get((verb, request.path))
     if found is None:

@@ -17,6 +17,7 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of, is_reviewed, language_of
 from takeaction.errors import QueryError
+from takeaction.models.record import page_name
 from takeaction.models.region import WORLD, find_region
 from takeaction.models.text import ShownText, direction
 from takeaction.views.blocks import Block, Entry
@@ -94,7 +95,11 @@ class Visit:
             beside: A function that returns what comes at the end of an entry, as ready HTML.
         """
         language = self.texts.language
-        return as_html(blocks, language=language, lead_to=self._record, beside=beside)
+        return as_html(blocks, language=language, lead_to=self.record_link, beside=beside)
+
+    def record_link(self, id: str) -> str:
+        """Return the address of the page of a record, whose name says nothing."""
+        return self.link(f"record/{page_name(id)}")
 
     def text(self, text: ShownText) -> Markup:
         """Write one text for this page, without its original."""
@@ -107,9 +112,6 @@ class Visit:
     def sourced(self, text: ShownText) -> Markup:
         """Write one text for this page, with its original beneath it."""
         return Markup("".join(text_html(text, self.texts.language)))
-
-    def _record(self, id: str) -> str:
-        return self.link(f"record/{id}")
 
     def help_link(self, place: str) -> str:
         """Return the address of the lines of a place."""

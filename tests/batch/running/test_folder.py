@@ -30,8 +30,7 @@ def test_a_saved_part_is_there_for_the_next_run(folder, answer):
     again.claim("job", AT, replace=False)
 
     assert again.started() == AT
-    assert again.saved(3).by_status == {"ok": 2, "empty": 0, "refused": 0, "broken": 0}
-    assert again.part(3).read_bytes() == answer
+    assert again.saved(3) == answer
     assert again.saved(4) is None
 
 
@@ -39,7 +38,7 @@ def test_a_saved_part_is_there_for_the_next_run(folder, answer):
 def test_a_part_that_is_not_complete_is_none(folder, answer, cut):
     folder.claim("job", AT, replace=False)
     folder.save(3, answer)
-    folder.part(3).write_bytes(answer[:cut])
+    folder.part(3).write_bytes(folder.part(3).read_bytes()[:cut])
 
     assert folder.saved(3) is None
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.browser.conftest import write_files
 
+from takeaction.models.record import page_name
 from takeaction.web.static_site.runtime import read_runtime
 
 HERE = Path(__file__).parent
@@ -38,7 +39,7 @@ PERSON = "minutes=30&role=student&skill=writing&region=GB"
 REQUESTS = [
     *({**ASKED, "path": path} for path in ("/", "/help", "/actions", "/shop", "/signs", "/about")),
     *(
-        {**ASKED, "path": f"/record/{id}"}
+        {**ASKED, "path": f"/record/{page_name(id)}"}
         for id in ("us-hotline:national-hotline", "goods-risk:tip-th")
     ),
     *(

@@ -144,8 +144,8 @@ def test_a_full_disk_leaves_the_old_export_whole(takeaction, folder, monkeypatch
     )
     result = takeaction("export", form.name, "-o", "out", "--at", "2026-12-01T15:00Z")
 
-    assert (result.code, result.out) == (2, "")
-    assert "cannot be written: No space left on device." in result.err
+    assert (result.code, result.out) == (1, "")
+    assert result.err == 'takeaction: "out" cannot be written: No space left on device.\n'
     assert content(place) == before
     assert [path.name for path in folder.iterdir()] == ["out"]
 

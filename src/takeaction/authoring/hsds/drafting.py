@@ -6,9 +6,10 @@ record that every rule accepts, or is noted as lost; the records become the file
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -19,7 +20,7 @@ from takeaction.authoring.hsds.service import Extent, HsdsObject, Losses, purpos
 from takeaction.authoring.sheets.conversion import toml_string, write_toml
 from takeaction.authoring.sheets.mistakes import refusal
 from takeaction.core_data import read
-from takeaction.errors import Outcome
+from takeaction.errors import Outcome, shown
 from takeaction.export.hsds.terms import RESOURCE_TERMS, STATUSES, TEXTS, read_terms
 from takeaction.limits import Limits, nesting_depth
 from takeaction.models.record import first_day
@@ -75,13 +76,27 @@ def _parsed(data: bytes, name: str) -> object:
         problem = f"lists and objects are nested more than {_DEEPEST} deep."
         raise refusal("parse.too_deep", problem, name, None, _EXPORT)
     try:
-        # Python reads NaN and Infinity, which JSON does not have.
-        return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        # Python reads NaN and Infinity, which JSON does not have, and of equal keys the last one.
+        return json.loads(
+            data.decode("utf-8-sig"),
+            parse_constant=_refuse_constant,
+            object_pairs_hook=partial(_without_repeats, name),
+        )
     except UnicodeDecodeError as error:
         raise refusal("read.encoding", "it is not UTF-8.", name, None, _EXPORT) from error
     except ValueError as error:
         line = getattr(error, "lineno", None)
         raise refusal("parse.syntax", "it is not valid JSON.", name, line, _EXPORT) from error
+
+
+def _without_repeats(name: str, pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object; one with a key twice is refused: nobody knows which value is right."""
+    known = dict(pairs)
+    if len(known) < len(pairs):
+        keys = Counter(key for key, _ in pairs)
+        problem = f"the key {shown(keys.most_common(1)[0][0])} appears twice."
+        raise refusal("shape.duplicate_key", problem, name, None, _EXPORT)
+    return known
 
 
 def _refuse_constant(name: str) -> None:

@@ -402,7 +402,7 @@ def preview_json(catalog: Catalog, at: datetime, start: int) -> dict[str, Any]:
                     "command": preview.command,
                     "html": visit.html(map(line_block, preview.lines)),
                 },
-                "page": render(visit, record_page(visit, record.id)).decode(),
+                "page": render(visit, record_page(visit, record)).decode(),
             }
         )
     end = start + len(cards)

@@ -9,10 +9,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from html import unescape
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from takeaction.core_data import LANGUAGES, read
+from takeaction.vocabulary.lookalikes import is_unseen, unmasked
 
 _APOSTROPHES = "'\u2019\u02bc\u2018`"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -44,7 +47,59 @@ class Token(NamedTuple):
 
 
 def tokens_of(text: str) -> list[Token]:
-    """Return the words of a text in order."""
+    """Return the words that somebody typed, in order, without a disguise.
+
+    Escapes of addresses and pages are read as what they stand for, and letters of other scripts as
+    the Latin ones that they look like: ``kill%20me``, ``k&#105;ll``.
+    """
+    units = [(0, text)]
+    if not _MAY_ESCAPE.isdisjoint(text):
+        units = [(unit.start(), _unescaped(unit[0])) for unit in _UNIT.finditer(text)]
+    plain = "".join(piece for _, piece in units)
+    tokens = _tokens(plain if plain.isascii() else unmasked(plain))
+    if plain == text:
+        return tokens
+    places = [start for start, piece in units for _ in piece]
+    places.append(len(text))
+    # A token ends where the next unit begins: an escape is many characters.
+    ends = dict(pairwise(dict.fromkeys(places)))
+    return [Token(token.word, places[token.start], ends[places[token.end - 1]]) for token in tokens]
+
+
+_MAY_ESCAPE = frozenset("%&\\")
+_UNIT = re.compile(
+    r"(?:%(?:25)*[0-9A-Fa-f]{2})+|&(?:amp;)*#?\w{1,8};|\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})|.",
+    re.DOTALL,
+)
+"""An escape of an address, of a page or of a program, also one that was escaped again; or any
+other character."""
+
+_MOST_LAYERS = 8
+"""How often an escape may have been escaped: each layer makes it longer, and nobody has many."""
+
+
+def _unescaped(unit: str) -> str:
+    """Return what an escape stands for; one that stands for nothing is itself."""
+    if len(unit) == 1:
+        return unit
+    if unit[0] == "\\":
+        return chr(int(unit[2:], base=16))  # noqa: FURB166 - it begins with no zero
+    for _ in range(_MOST_LAYERS):
+        plain = unescape(unit) if unit[0] == "&" else unquote(unit)
+        if plain == unit or "\ufffd" in plain:  # bytes of no character, as in "100%de"
+            break
+        unit = plain
+        if not unit:  # a control character, as in "ki&#1;ll"
+            break
+    return unit
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the folded words of a text of ours in order."""
+    return [token.word for token in _tokens(text)]
+
+
+def _tokens(text: str) -> list[Token]:
     if text.isascii():
         folded: str = text.lower()
         return [
@@ -58,11 +113,6 @@ def tokens_of(text: str) -> list[Token]:
         Token(_plain(match[0]), places[match.start()], places[match.end() - 1] + 1)
         for match in _TOKEN.finditer(folded)
     ]
-
-
-def folded_words(text: str) -> list[str]:
-    """Return the folded words of a text in order."""
-    return [token.word for token in tokens_of(text)]
 
 
 def respelled(tokens: Iterable[Token], spellings: Mapping[str, Sequence[str]]) -> Iterator[Token]:
@@ -88,6 +138,8 @@ class _Pieces(dict[str, str]):
     def __missing__(self, character: str) -> str:
         if character == _SOS:
             piece = " sos "
+        elif is_unseen(character):
+            piece = ""
         elif character.isdecimal():
             piece = str(unicodedata.decimal(character))
         else:

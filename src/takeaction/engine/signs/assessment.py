@@ -216,7 +216,7 @@ def _times_by_id(when: Mapping[str, WhenWord] | None) -> dict[str, When]:
     if not isinstance(when, Mapping) or not all(isinstance(id, str) for id in when):
         raise refused("query.when", "when", "when")
     ids = as_words(when, "when")
-    times = (check_text(when[id], "when") for id in ids)
+    times = (check_text(time, "when") for time in when.values())
     return dict(zip(ids, read_each(_find_time, times, "when"), strict=True))
 
 

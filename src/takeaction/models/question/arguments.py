@@ -41,6 +41,15 @@ _YEARS = range(1900, 2200)
 """Years of a plausible moment. Adding days near year 1 or 9999 would overflow."""
 
 
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of a character, which no encoding has: JavaScript makes them by cutting an emoji."""
+
+
+def encodable(text: str) -> str:
+    """Return a text of a person as it can be written: U+FFFD stands for half a character."""
+    return _HALVES.sub("\ufffd", text)
+
+
 def as_words(value: Several[str], field: str, most: int = MAX_WORDS) -> tuple[str, ...]:
     """Read the words of a field from any iterable of text.
 
@@ -60,11 +69,12 @@ def as_words(value: Several[str], field: str, most: int = MAX_WORDS) -> tuple[st
         raise refused("query.words", "words", field)
     if any(len(word) > MAX_CHARACTERS for word in words):
         raise refused("query.length", "long_words", field, most=MAX_CHARACTERS)
+    words = tuple(map(encodable, words))
     return tuple(sorted(words)) if isinstance(value, (set, frozenset)) else words
 
 
 def check_text(value: str, field: str, *, most: int | None = MAX_CHARACTERS) -> str:
-    """Check that an argument is text of at most so many characters, and return it.
+    """Check that an argument is text of at most so many characters, and return it, encodable.
 
     Args:
         value: The argument.
@@ -78,12 +88,15 @@ def check_text(value: str, field: str, *, most: int | None = MAX_CHARACTERS) -> 
         raise refused("query.text", "text", field)
     if most is not None and len(value) > most:
         raise refused("query.length", "long", field, most=most)
-    return value
+    return encodable(value)
 
 
 def text_or_none(value: str | None, field: str) -> str | None:
     """Read a text that may be absent; a blank one is, as forms send it."""
-    return None if value is None or not check_text(value, field).strip() else value
+    if value is None:
+        return None
+    text = check_text(value, field)
+    return text if text.strip() else None
 
 
 def as_place(value: str, field: str) -> str:
@@ -92,7 +105,8 @@ def as_place(value: str, field: str) -> str:
     Raises:
         QueryError: It is not text, or is too long.
     """
-    return value if check_text(value, field).strip() else WORLD
+    text = check_text(value, field)
+    return text if text.strip() else WORLD
 
 
 def check_moment(at: datetime | None) -> datetime | None:

@@ -96,7 +96,14 @@ def read_request(
         headers={**headers, "content-type": environ.get("CONTENT_TYPE") or ""},
         body=body,
         arrived=arrived,
+        has_end=not _is_chunked(environ),
     )
+
+
+def _is_chunked(environ: Mapping[str, Any]) -> bool:
+    """Return whether the body comes in chunks, to a server of WSGI that gives them as they are."""
+    is_whole = environ.get("wsgi.input_terminated") or "wsgi.input" not in environ
+    return "HTTP_TRANSFER_ENCODING" in environ and not is_whole
 
 
 def _read(stream: Any, size: int) -> tuple[bytes, bool]:  # noqa: ANN401 - a file of any server

@@ -18,6 +18,7 @@ from takeaction.engine.freshness import freshness
 from takeaction.engine.help.need import capitalised
 from takeaction.errors import QueryError
 from takeaction.models.action import Action
+from takeaction.models.record import Record, page_name
 from takeaction.models.region import region
 from takeaction.models.resource import Contact, Resource
 from takeaction.views.contact_lines import day_in_words, describe_verification, language_name
@@ -26,7 +27,7 @@ from takeaction.views.records import record_blocks
 from takeaction.vocabulary.records import OUT_OF_DATE, FreshnessState, Status
 from takeaction.vocabulary.words import fold
 from takeaction.web.exchange import one
-from takeaction.web.pages.home import danger_here, places, problem_page
+from takeaction.web.pages.home import danger_here, places
 from takeaction.web.poster.fitting import Paper, poster_lines
 from takeaction.web.poster.sheet import PosterChoice, make_poster, read_choice
 from takeaction.web.visit import Page, Visit, route
@@ -167,11 +168,25 @@ def _publishers(visit: Visit) -> list[dict[str, Any]]:
 # The page of a record: what to know first, the ways to reach somebody, its source, who to tell.
 
 
-def record_page(visit: Visit, id: str) -> Page:
+RECORD = "/record/"
+"""The beginning of the address of a record."""
+
+
+def record_at(catalog: Catalog, path: str) -> Record | None:
+    """Return the record of an address: by its name, or by an id, which older addresses have."""
+    if not path.startswith(RECORD):
+        return None
+    name = path.removeprefix(RECORD)
+    return catalog.get(catalog.once(_ids_by_name).get(name, name))
+
+
+def _ids_by_name(catalog: Catalog) -> dict[str, str]:
+    return {page_name(record.id): record.id for record in catalog}
+
+
+def record_page(visit: Visit, record: Record) -> Page:
     """Show one record: its texts, its steps, its source and what was checked."""
-    record, catalog = visit.catalog.get(id), visit.catalog
-    if record is None:
-        return problem_page(visit, 404)
+    catalog = visit.catalog
     is_action = isinstance(record, Action)
     blocks = record_blocks(record, visit.languages, catalog=catalog, at=visit.at, has_title=False)
     values = {

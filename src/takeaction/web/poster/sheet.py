@@ -100,7 +100,10 @@ def _check_page(page: str | None) -> None:
     Raises:
         QueryError: It is no plain https address, or a long one.
     """
-    if page is not None and (len(page) > LONGEST_PAGE or any(address.faults(page, "page"))):
+    if page is None:
+        return
+    is_plain = page.isascii() and page.isprintable()  # a mark of direction would turn it round
+    if not is_plain or len(page) > LONGEST_PAGE or any(address.faults(page, "page")):
         raise refused("query.page", "page", "page")
 
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import partial
-from hashlib import sha256
 from html import escape, unescape
 from posixpath import dirname, relpath
 from typing import Any, cast
@@ -23,14 +22,14 @@ from takeaction.engine.reasons import say
 from takeaction.engine.search.fields import places_of_record
 from takeaction.engine.signs.weighing import askable_signs, checklist_signs
 from takeaction.export.selection import MANIFEST, manifest_of
-from takeaction.models.record import Record
+from takeaction.models.record import Record, page_name
 from takeaction.models.region import WORLD, part_name, region
 from takeaction.vocabulary.records import Observer, Status
 from takeaction.vocabulary.signs import Person
 from takeaction.vocabulary.words import fold
 from takeaction.web.exchange import one
 from takeaction.web.handling import PAGES
-from takeaction.web.pages.about import about_page, record_page
+from takeaction.web.pages.about import RECORD, about_page, record_at, record_page
 from takeaction.web.pages.answers import help_page
 from takeaction.web.pages.home import countries, home_values, problem_page
 from takeaction.web.settings import Site, replaced_texts
@@ -60,8 +59,9 @@ def page_at(path: str, visit: Visit, chosen: ChosenPlaces) -> Page:
     Raises:
         KeyError: A folder has no such page.
     """
-    if path.startswith(RECORD):
-        return record_page(visit, path.removeprefix(RECORD))
+    record = record_at(visit.catalog, path)
+    if record is not None:
+        return record_page(visit, record)
     if path == PATH:
         return catalogue_page(visit)
     own = _PAGES.get(path)
@@ -131,7 +131,7 @@ def _names(visit: Visit, title: str, hint: str, kinds: Mapping[str, str]) -> Pag
     lists = []
     for kind, name in kinds.items():
         links = [
-            (visit.link(f"record/{record.id}"), str(record.label.pick(visit.languages)))
+            (visit.record_link(record.id), str(record.label.pick(visit.languages)))
             for record in getattr(visit.catalog, kind).values()
         ]
         lists.append((name, sorted(links, key=lambda link: (link[1].casefold(), link[0]))))
@@ -206,7 +206,7 @@ def _row(visit: Visit, record: Record) -> dict[str, Any]:
     """Return the address of a record, its name, its places, and whether it is gone."""
     is_gone = record.status is Status.RETIRED
     return {
-        "href": visit.link(f"record/{record.id}"),
+        "href": visit.record_link(record.id),
         "name": visit.text(record.label.shown(visit.languages)),
         "places": ", ".join(_places(visit, record)),
         "gone": say("label.retired", visit.texts.language) if is_gone else "",
@@ -235,7 +235,8 @@ def records_without_page(
     return [
         record.id
         for record in catalog
-        if not {path_of(f"{RECORD}{record.id}", tag, first) for tag in languages} <= known
+        if not {path_of(f"{RECORD}{page_name(record.id)}", tag, first) for tag in languages}
+        <= known
     ]
 
 
@@ -344,12 +345,8 @@ _FILES = {
 ASSETS = ("finder.css", "leave.js", "finder.js", "records.js")
 """The files that the pages of all languages share, at the top of the folder."""
 
-RECORD, PLACE = "/record/", "/help?region="
-"""The beginnings of the addresses of records and places."""
-
-_NAME_LENGTH = 12
-"""Hex digits of the name of a record's file: of a million records, two would share one name in
-one of 500 folders."""
+PLACE = "/help?region="
+"""The beginning of the address of a place."""
 
 _LINK = re.compile(r'(?<= )(?P<name>href|src|action)="(?P<address>[/?][^"]*)"')
 """A link inside the finder. Text of a record has no bare quotation mark: it is escaped."""
@@ -365,8 +362,7 @@ def file_of(address: str) -> str:
         KeyError: A copy of the finder has no such page.
     """
     if address.startswith(RECORD):
-        name = sha256(address.removeprefix(RECORD).encode()).hexdigest()[:_NAME_LENGTH]
-        return f"record/{name}.html"
+        return f"{address.removeprefix('/')}.html"
     if address.startswith(PLACE):
         return f"place/{address.removeprefix(PLACE)}.html"
     return _FILES[address]

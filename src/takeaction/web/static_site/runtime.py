@@ -14,9 +14,10 @@ import stat
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import sha256
 from typing import Any, TypeVar
 
 import attrs
@@ -159,6 +160,10 @@ _LIBRARIES = (
 _OPTIONAL = ("segno", "tzdata")
 """Distributions for QR codes and for the opening hours of other time zones."""
 
+PINS = os.path.join(os.path.dirname(__file__), "runtime.txt")
+"""The hashes of Pyodide and of the wheels of others: what was tried, and no other bytes. It is also
+a file of requirements for an installer."""
+
 _WHEEL = re.compile(r"(?P<name>[\w.]+)-(?P<version>[\w.!+]+)-[\w.]+-[\w.]+-[\w.]+\.whl", re.ASCII)
 
 
@@ -226,8 +231,9 @@ def read_whole_runtime(
         optional: The distributions to take as well where the folder has them.
 
     Raises:
-        RuntimeRefusedError: A file is missing, is a link, or is a wheel of another version; or a
-            pack of the catalog comes from no wheel.
+        RuntimeRefusedError: A file is missing, is a link, is a wheel of another version, or has
+            other bytes than were tried or are installed here; or a pack of the catalog comes from
+            no wheel.
         OSError: It cannot be read.
     """
     names = sorted(os.listdir(folder))
@@ -240,7 +246,47 @@ def read_whole_runtime(
         )
     wheels = sorted(_wheels(names, catalog, version, optional))
     files = {name: _read_file(folder, name) for name in (*_PYODIDE, *loaders, *wheels)}
+    with open(PINS, encoding="utf-8") as file:
+        pinned = frozenset(re.findall("sha256:([0-9a-f]{64})", file.read()))
+    for name, content in files.items():
+        if not _is_known(name, content, catalog, pinned):
+            raise RuntimeRefusedError(
+                f"{name} in the runtime has other bytes than were tried. Download it by its hash in"
+                f" {PINS}; those of takeaction and of packs have to be what is installed here."
+            )
     return Runtime(files=files, wheels=tuple(wheels))
+
+
+def _is_known(name: str, content: bytes, catalog: Catalog, pinned: Collection[str]) -> bool:
+    """Return whether a file is pinned, or is the wheel of what is installed here."""
+    match = _WHEEL.fullmatch(name)
+    distribution = match["name"].lower().replace(".", "_") if match else ""
+    packs = {
+        (pack.distribution or "").lower().replace("-", "_"): pack.digest
+        for pack in catalog.packs.values()
+    }
+    if distribution != "takeaction" and distribution not in packs:
+        return sha256(content).hexdigest() in pinned
+    files = _parts(name, contents_of, content)
+    files = {path: data for path, data in files.items() if ".dist-info/" not in path}
+    if distribution in packs:  # a pack is one file, and its digest is that file's
+        return [f"sha256:{sha256(data).hexdigest()}" for data in files.values()] == [
+            packs[distribution]
+        ]
+    return all(path.startswith(_OURS) and _is_installed(path, data) for path, data in files.items())
+
+
+_OURS = "takeaction/"
+_ABOVE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(__file__))))
+"""The folder that holds the package, as it is installed."""
+
+
+def _is_installed(path: str, data: bytes) -> bool:
+    try:
+        with open(os.path.join(_ABOVE, *path.split("/")), "rb") as file:
+            return file.read() == data
+    except (OSError, ValueError):
+        return False
 
 
 def _parts(name: str, take: Callable[[bytes], _Parts], content: bytes) -> _Parts:

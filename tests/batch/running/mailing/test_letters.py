@@ -12,6 +12,7 @@ from takeaction.batch.engines import answer_alone
 from takeaction.batch.mailing import Letters
 from takeaction.batch.questions import BatchRefusedError
 from takeaction.batch.running import PartsFolder, run_job
+from takeaction.models.record import page_name
 
 FINDER = "https://example.org/record/ID"
 
@@ -60,7 +61,10 @@ def test_each_row_says_what_recommend_says(job_for, write_people, catalog, lette
             assert rows[id][f"title_{place}"] == each.action.title.pick(languages[id]).text
             assert rows[id][f"why_{place}"] == why
             assert rows[id][f"safety_{place}"] == " ".join(" ".join(lines).split())
-            assert rows[id][f"link_{place}"] == f"https://example.org/record/{each.action.id}"
+            assert (
+                rows[id][f"link_{place}"]
+                == f"https://example.org/record/{page_name(each.action.id)}"
+            )
     assert [rows[id]["language"] for id in people] == ["es", "en", "fr", "en"]
 
 
@@ -137,13 +141,13 @@ def test_a_file_in_which_nobody_has_actions_is_empty(job_for, write_people, lett
 @pytest.mark.parametrize(
     ("address", "link"),
     [
-        ("https://a.org/record/ID", "https://a.org/record/p:x"),
-        ("https://a.org/GUIDE/ID.html", "https://a.org/GUIDE/p:x.html"),
-        ("https://a.org/?id=ID&lang=en", "https://a.org/?id=p:x&lang=en"),
+        ("https://a.org/record/ID", "https://a.org/record/NAME"),
+        ("https://a.org/GUIDE/ID.html", "https://a.org/GUIDE/NAME.html"),
+        ("https://a.org/?id=ID&lang=en", "https://a.org/?id=NAME&lang=en"),
     ],
 )
 def test_a_link_has_the_id_in_its_place(address, link):
-    assert Letters(finder=address).links("p:x") == [link]
+    assert Letters(finder=address).links("p:x") == [link.replace("NAME", page_name("p:x"))]
 
 
 @pytest.mark.parametrize(
