@@ -1,9 +1,8 @@
-"""Write the core's lists of regions and time zones from their sources.
+"""Write the core's list of regions from its source.
 
-Needs the unpacked npm packages ``cldr-core`` and ``cldr-localenames-full`` and the file ``zones``
-of the Python package ``tzdata``::
+Needs the unpacked npm packages ``cldr-core`` and ``cldr-localenames-full``::
 
-    python scripts/core_data.py CLDR-CORE CLDR-LOCALENAMES TZDATA-ZONES
+    python scripts/core_data.py CLDR-CORE CLDR-LOCALENAMES
 """
 
 import json
@@ -56,8 +55,8 @@ def write(name: str, value: dict) -> None:
     (DATA / name).write_text(text + "\n", encoding="utf-8")
 
 
-def main(core: Path, names: Path, zones: Path) -> None:
-    """Write ``regions.json`` and ``zones.json``."""
+def main(core: Path, names: Path) -> None:
+    """Write ``regions.json``."""
     groups = tree(core)
     display = load(names / "main/en/territories.json")["main"]["en"]["localeDisplayNames"]
     territories = display["territories"]
@@ -86,15 +85,7 @@ def main(core: Path, names: Path, zones: Path) -> None:
             "parts": {c: p for c, p in parts(core).items() if c in countries},
         },
     )
-    listed = zones.read_text(encoding="utf-8").split()
-    write(
-        "zones.json",
-        {
-            "source": "IANA tz database, by tzdata",
-            "zones": sorted(zone for zone in listed if zone != "Factory"),
-        },
-    )
-    print(len(countries), "countries", len(listed), "zones")
+    print(len(countries), "countries")
 
 
 if __name__ == "__main__":

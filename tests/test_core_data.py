@@ -171,6 +171,7 @@ def test_every_file_is_read_here():
         "crosswalk",
         "emergency",
         "first_party",
+        "hosts",
         "lookalikes",
         "matters",
         "numbering_plans",
@@ -275,7 +276,7 @@ def test_every_word_has_a_label_in_each_language(language, kind):
     "name",
     [
         *("regions", "words", "zones", "phrases/en", "places", "emergency", "reviews"),
-        *("names/es", "crosswalk", "matters"),
+        *("names/es", "crosswalk", "matters", "hosts"),
     ],
     ids=str,
 )

@@ -177,6 +177,8 @@ RESOURCES = {
         terms_for_language={"people_say": '{ en = "other" }'},
         empty_term={"people_say": '{ en = ["?"] }'},
         long_term={"people_say": '{ en = ["' + "a" * 81 + '"] }'},
+        many_names={"also_known_as": str([f"t{n}" for n in range(41)])},
+        number_of_another={"also_known_as": '["Line 988"]', "url": '"https://example.org/"'},
         many_terms={"people_say": "{ en = " + str([f"t{n}" for n in range(41)]) + " }"},
         text_for_table={"source": '"A page"'},
         number_for_contact={"contacts": "[5]"},
@@ -260,6 +262,12 @@ RESOURCES = {
         trunk=contact(dial='"+44 (0)20 7946 0123"', display='"020 7946 0123"'),
         short_code=contact(dial='"116 006"', display='"116 006"'),
         trunk_left={"regions": '["GB"]', **contact(dial='"+4402079460123"', display='"1"')},
+        without_a_country=contact(dial='"+2105550100"', display='"1"'),
+        of_no_length=contact(dial='"+1888555010"', display='"1"'),
+        of_a_satellite=contact(dial='"+881612345678"', display='"+881612345678"'),
+        out_of_it=contact(dial='"01142079460123"', dial_region='"US"', display='"1"'),
+        of_no_length_inside=contact(dial='"9761234"', dial_region='"US"', display='"1"'),
+        inside_a_group=contact(dial='"112"', dial_region='"EU"', display='"112"'),
         trunk_of_nothing={"regions": '["GB"]', **contact(dial='"+44012345678"', display='"1"')},
         of_the_region={"regions": '["GB"]', **contact(dial='"020 7946 0123"', display='"1"')},
         digits_of_the_region={
@@ -280,6 +288,18 @@ RESOURCES = {
         shown_otherwise=contact(dial='"+18885550100"', display='"1-888-555-0199"'),
         elsewhere=contact(dial='"+442079460123"', display='"020 7946 0123"'),
         unverified={"verified": None},
+        name_of_another={"name": '"Line 988"', "contacts": f"[{{ channel = 'voice', {NUMBER} }}]"},
+        emergency_as_a_line=contact(dial='"911"', dial_region='"US"', display='"911"'),
+        address={
+            "contacts": f'[{{ channel = "voice", {NUMBER}, location = "confidential", '
+            'note = "Plot 14, Moi Avenue" }]',
+        },
+        person={"operator": '"Mary Wambui +254 712 345 678"'},
+        hours_elsewhere={
+            "regions": '["KE"]',
+            "contacts": '[{ channel = "chat", url = "https://example.org/", '
+            'hours = "Mo-Fr 09:00-17:00", zone = "Europe/Rome" }]',
+        },
         emergency={
             "purposes": '["emergency"]',
             "contacts": f'[{{ channel = "voice", {NUMBER} }}]',
@@ -300,6 +320,8 @@ RESOURCES = {
         letters={"url": '"https://exämple.org/"'},
         letters_with_no_form={"url": f'"https://{"ä" * 64}.org/"'},
         no_host={"url": '"https://localhost/"'},
+        own_network={"url": '"https://printer.local/"'},
+        shortener={"url": '"https://bit.ly/help"'},
         nothing={"url": '"https:///page"'},
         numbers={"url": '"https://192.0.2.1/"'},
         port={"url": '"https://example.org:8443/"'},
@@ -521,7 +543,8 @@ DIFFERING = {
         note='"It answers at any hour of the day, in your own language."',
         summary='"Do not tell him."',
     )
-    + one("resource", "other", note='"Call the line now."', summary='"It answers at any hour."'),
+    + one("resource", "other", note='"Call the line now."', summary='"It answers at any hour."')
+    + one("resource", "more", note='"Since 2019."'),
     "locale/es.po": """
 msgctxt "line#note"
 msgid "It answers at any hour of the day, in your own language."
@@ -532,6 +555,9 @@ msgstr "Cuénteselo a él."
 msgctxt "other#note"
 msgid "Call the line now."
 msgstr "No llame a la línea."
+msgctxt "more#note"
+msgid "Since 2019."
+msgstr "Desde hace años."
 """,
     "locale/ar.po": """
 msgctxt "other#summary"
@@ -985,7 +1011,7 @@ CHANGED = {
         dial='"+18885550199"',
         display='"1-888-555-0199"',
         hours='"Mo-Fr 09:00-17:00"',
-        zone='"Europe/Rome"',
+        zone='"Europe/London"',
         languages='["en"]',
         anonymous="true",
     ),
@@ -1120,6 +1146,10 @@ def adding(*words, **more):
 
 THREE = named("trial", resources=records("resource", line={}, referral={}, door={}))
 TAKEN = {"language": "en-US", "text": "Another"}, {"language": "es", "text": "Una 1234567"}
+NAMED = (
+    named("trial", resources=one("resource", "line")),
+    named("zebra", resources=one("resource", "own", also_known_as='["A line"]', name='"Own"')),
+)
 
 
 def added_to_accepted(write, _):
@@ -1305,6 +1335,7 @@ CASES = {
     ),
     "packs of one id": beside_installed,
     "a slip in a number": of(*lines_of("+18885550101")),
+    "a name of another line": of(*NAMED),
     "two numbers of one line": of(*lines_of("+18885559999")),
     "hosts that look alike": of(*pages_of("helpline.example.org", "he1pline.example.org")),
     "numbers beyond counting": crowd,

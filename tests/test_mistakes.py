@@ -21,7 +21,7 @@ from pathlib import Path
 
 import make
 import pytest
-from examples import EXAMPLES, ONE_RECORD, ROWS, WRITTEN, pack_of, write
+from examples import EXAMPLES, ONE_RECORD, ROWS, WRITTEN, pack_of, record, write
 
 import takeaction
 from takeaction.limits import Limits
@@ -77,6 +77,7 @@ ELSEWHERE = {
 UNUSUAL = {"lang.tag", "limit.items"}
 """The costs of these are not their usual ones here: they are in the header."""
 BESIDE = {
+    "contact.crowded": {"contact.twice"},
     "withdrawn.coverage": {"withdrawn.record"},
     "withdrawn.elsewhere": {"withdrawn.record"},
     "withdrawn.pack": {"withdrawn.coverage"},
@@ -285,11 +286,15 @@ class First:
 CODE_ENTRY = "[takeaction.plugins]\na = some_plugin:plugin\n"
 MADE = {
     "contact.crowded": lambda place: two_packs(place, "+18885550100", times=150),
+    "contact.twice": lambda place: pack(
+        place, {"resources.toml": record("contact") + record("contact", 'id = "other"')}
+    ),
     "contact.near_miss": lambda place: two_packs(place, "+18885550101"),
     "contact.two_numbers": lambda place: two_packs(place, "+18885559999"),
     "url.lookalike": two_hosts,
     "lang.taken": lambda place: {"paths": patched(place, "en-US", "N")},
-    "lang.number": lambda place: {"paths": patched(place, "es", "190055")},
+    "lang.digits": lambda place: {"paths": patched(place, "es", "190055")},
+    "lang.number": lambda place: {"paths": patched(place, "es", "help.example")},
     "limit.files": lambda place: pack(place, {"actions.toml": ""}, limits=Limits(files=1)),
     "limit.items": lambda place: pack(place, limits=Limits(items=4)),
     "limit.records": lambda place: pack(

@@ -91,6 +91,12 @@ def zones() -> frozenset[str]:
     return frozenset(read("zones")["zones"])
 
 
+def zones_in(country: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the time zones of a country, the largest first, and the old names of those."""
+    names, _, old = read("zones")["countries"].get(country, "").partition("|")
+    return tuple(names.split()), tuple(old.split())
+
+
 LANGUAGES = ("en", "es", "fr")
 """The languages of the core's own texts; the others are translated from English."""
 

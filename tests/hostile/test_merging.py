@@ -129,12 +129,12 @@ def test_a_patch_in_a_regional_language_does_not_replace_a_translation(write):
     ],
     ids=["number", "dots", "arabic", "circled", "mail", "host"],
 )
-def test_a_patch_adds_no_number_to_a_text_of_another_pack(attacked, text):
+def test_s66_a_patch_adds_no_number_to_a_text_of_another_pack(attacked, text):
     # A translation mentions nothing to dial or open except what its text mentions.
     catalog = attacked({"evil": {"patches.toml": words("es", text)}})
 
     assert line_of(catalog).warning.translations == ()
-    assert "lang.number" in codes(catalog)
+    assert {"lang.number", "lang.digits"} & set(codes(catalog))
 
 
 def test_an_honest_translation_may_write_a_number_as_people_there_do(attacked):

@@ -27,7 +27,7 @@ from takeaction.packs.rules.contact import readable_texts
 from takeaction.packs.sources.files import Memory
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.codes import mistake
-from takeaction.vocabulary.records import FreshnessState, Kind, Method, Status
+from takeaction.vocabulary.records import FreshnessState, Kind, Status
 from takeaction.vocabulary.words import fold
 
 
@@ -363,12 +363,6 @@ def _changes(
 _SHORTEST = 7
 """The fewest digits of a number that is checked: libphonenumber's short-number lists have gaps."""
 
-_REACHED = frozenset({Method.CALLED, Method.IN_WRITING})
-"""The ways of verifying that beat a list of ranges: somebody reached the helpline there."""
-
-_PRINTED = _REACHED | {Method.OPERATOR_PAGE, Method.OFFICIAL_PAGE}
-"""The ways that do so for one contact, written down in it: its operator prints that very number."""
-
 
 def check_number_ranges(catalog: Catalog) -> tuple[PackError, ...] | None:
     """Find phone numbers outside every range that their country has assigned.
@@ -387,18 +381,17 @@ def check_number_ranges(catalog: Catalog) -> tuple[PackError, ...] | None:
 
 def _warnings(resource: Resource) -> Iterator[PackError]:
     for position, contact in enumerate(resource.contacts):
-        is_sure = (
-            contact.verified.method in _PRINTED
-            if contact.verified
-            else resource.verified.method in _REACHED
-        )
-        if contact.dial and not is_sure and not is_assigned(contact.dial, contact.dial_region):
+        if (
+            contact.dial
+            and not contact.printed
+            and not is_assigned(contact.dial, contact.dial_region)
+        ):
             field = f"contacts[{position}].dial"
             where = Where(resource.pack, None, None, resource.local_id, field)
             problem = f"{shown(contact.dial)} is in no range that its country has assigned."
             fix = (
-                "check each digit; if the operator or a government prints it, write in the contact "
-                'verified = { method = "operator-page" } or "official-page".'
+                "check each digit; if its operator prints that very number, write in the contact "
+                'printed = "https://…", the address of that page.'
             )
             yield mistake("contact.no_range", problem, where, fix)
 

@@ -5,6 +5,8 @@ The emergency numbers of each country and territory are facts of the core, never
 were compiled. A number is in it only if two independent sources agree on it.
 """
 
+from functools import cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import attrs
@@ -131,23 +133,45 @@ def international_number(dial: str, region: str | None) -> str:
 
     A number stays as it is if its region is a group of countries, or has no known code.
     """
-    code, trunk = calling_code(region.partition("-")[0]) if region else ("", "")
+    code, trunk = dialling_in(region.partition("-")[0])[:2] if region else ("", "")
     return f"+{code}{dial.removeprefix(trunk)}" if code else dial
 
 
-def calling_code(country: str) -> tuple[str, str]:
-    """Return the calling code and the trunk prefix of a country; empty if they are not known.
+class Dialling(NamedTuple):
+    """How people dial in one country.
+
+    Attributes:
+        code: Its calling code, such as ``44``; empty if it has none.
+        trunk: The prefix before a national number, such as ``0``; empty for none.
+        lengths: The digits of its numbers, without the prefix, such as ``9,10``.
+        short_lengths: The digits of those of its short numbers that are listed.
+        starts: The first two digits of what is dialled before a number abroad, or for a carrier.
 
     Source:
         libphonenumber; see ``data/numbering_plans.json``.
     """
-    listed = read("numbering_plans")["regions"]
-    start = listed.find(f" {country}")
-    if start < 0:
-        return "", ""
-    entry: str = listed[start + len(" GB") : listed.index(" ", start + 1)]
-    code, _, trunk = entry.partition(":")
-    return code, trunk
+
+    code: str = ""
+    trunk: str = ""
+    lengths: str = ""
+    short_lengths: str = ""
+    starts: str = ""
+
+    def has_length(self, digits: str) -> bool:
+        """Return whether a number of the country, without its prefix, may have so many digits."""
+        return str(len(digits)) in self.lengths.split(",")
+
+
+def dialling_in(country: str) -> Dialling:
+    """Return how people dial in a country; with an empty code if that is not known."""
+    entry = _countries().get(country)
+    return Dialling(*entry.split(":")) if entry else Dialling()
+
+
+@cache
+def _countries() -> dict[str, str]:
+    # All of them, so that the cache tells of no place that somebody asked about.
+    return {entry[:2]: entry[2:] for entry in read("numbering_plans")["regions"].split()}
 
 
 # Contact keys: one number or address in any spelling.

@@ -293,7 +293,16 @@ class Contact(Value):
         location: Whether there is an address, and whether it is public.
         note: Anything else to know before using it.
         verified: Who checked this contact; None if the verification of its resource applies.
+        printed: The page on which its operator prints this very number, where a check doubts it;
+            None for nearly every contact.
     """
+
+    # Only a check needs the page on which a number is printed.
+    _json_names = (
+        *("channel", "id", "dial", "dial_region", "display", "keyword", "email", "url"),
+        *("languages", "interpreter", "hours", "cost", "reachable_from", "anonymous", "recorded"),
+        *("shows_on_bill", "tells", "shares_with", "location", "note", "verified"),
+    )
 
     channel: Channel
     id: str = attrs.field(
@@ -360,6 +369,15 @@ class Contact(Value):
     location: Location | None = None
     note: Text | None = None
     verified: Verified | None = None
+    printed: str | None = attrs.field(
+        default=None,
+        metadata=facts(
+            sheet=(
+                "Rarely needed: the address of the page on which its operator prints this very "
+                "number, where the check doubts it: no range of its country has it, say."
+            ),
+        ),
+    )
 
 
 def written_address(contact: Contact) -> str:

@@ -106,6 +106,9 @@ _ZONES = {
 }
 """What the letters of a zone most often mean to those who write it in English."""
 
+_OFFSET = r"[+-][0-9]"
+"""Etc/GMT+3 is three hours behind, not before: a zone by its offset is never meant."""
+
 _DASH = re.compile(r"\s*(?:[\u2010-\u2015\u2212-]|\bto\b|\buntil\b)\s*")
 _DAYS = {"mon": "Mo", "tue": "Tu", "wed": "We", "thu": "Th", "fri": "Fr", "sat": "Sa", "sun": "Su"}
 _DAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\.?", re.IGNORECASE)
@@ -166,6 +169,8 @@ def zone_meant(text: str) -> str | None:
         if word in letters:
             return zone
     city = word.replace(" ", "_")
+    if re.search(_OFFSET, city):
+        return None
     return min((zone for zone in zones() if zone.upper().endswith(f"/{city}")), default=None)
 
 

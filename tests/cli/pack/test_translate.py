@@ -502,7 +502,7 @@ def large(takeaction, small):
     (small / "actions").mkdir()
     for name in ("one", "two"):
         text = "".join(
-            ACTION.format(title=json.dumps(f"{name} {number}"))
+            ACTION.format(title=json.dumps(f"{name} {number} days"))
             .replace('"look"', f'"{name}-{number}"')
             .replace('"It helps."', json.dumps(LONG.strip()))
             for number in range(130)

@@ -9,7 +9,7 @@ from takeaction.packs.merging.patches import translation_fault
 OWN = Text("Call 112.", "en", (Words("Llame al 112.", "es"), Words("打112。", "zh-Hans")))
 
 
-def lent(language, text="Words.", source="Call 112."):
+def lent(language, text="Words 112.", source="Call 112."):
     """Return the code, field, problem and fix of the fault of a translation, or None."""
     translation = PatchText(language=language, field="steps[0]", source=source, text=text)
     fault = translation_fault(translation, OWN)
@@ -41,28 +41,27 @@ def test_a_translation_of_another_sentence_is_stale():
     stale = ("lang.stale", "", 'it translates "steps[0]", which is missing or has changed.')
 
     assert lent("fr", source="Call 113.") == (*stale, "translate the current text.")
-    missing = PatchText(language="fr", field="steps[0]", source="Call 112.", text="Words.")
+    missing = PatchText(language="fr", field="steps[0]", source="Call 112.", text="Words 112.")
     assert translation_fault(missing, None) == translation_fault(missing, Text("Other."))
 
 
 @pytest.mark.parametrize(
-    ("text", "named"),
+    ("text", "code", "problem"),
     [
-        ("Appelez le 112.", None),
-        ("Appelez le 1 1 2, ou le 113.", "113"),
-        ("Voyez help.example.", "help.example"),
-        ("Appelez.", None),
-        ("Appelez le 112 ou le 1999.", "1999"),
-    ],
-    ids=["same", "another", "address", "none", "like-a-year"],
-)
-def test_a_number_that_only_the_translation_mentions_is_refused(text, named):
-    assert lent("fr", text) == (
-        named
-        and (
+        ("Appelez le 1 1 2, ou le 113.", "lang.digits", 'it has "113", and the original does not.'),
+        ("Appelez le 112 ou le 1999.", "lang.digits", 'it has "1999", and the original does not.'),
+        ("Appelez.", "lang.digits", 'it lacks "112" of the original.'),
+        (
+            "Appelez le 112, voyez help.example.",
             "lang.number",
-            "",
-            f'its words mention "{named}", which the original does not.',
-            "translate the original without adding to it.",
-        )
-    )
+            'its words mention "help.example", which the original does not.',
+        ),
+    ],
+    ids=["another", "like-a-year", "none", "address"],
+)
+def test_a_translation_has_the_digits_and_the_addresses_of_its_text(text, code, problem):
+    assert lent("fr", text)[:3] == (code, "", problem)
+
+
+def test_a_translation_with_the_same_number_is_added():
+    assert lent("fr", "Appelez le 1 1 2.") is None

@@ -50,14 +50,14 @@ def faults_of(**fields):
     [
         {},
         {"dial": "233733", "dial_region": "US", "display": "233733", "channel": Channel.SMS},
-        {"dial": "112", "dial_region": "DE", "display": "112"},
+        {"dial": "116123", "dial_region": "DE", "display": "116 123"},
         {"dial": "+4933712345", "display": "033 712345", "channel": Channel.TTY},
         {"dial": None, "display": None, "channel": Channel.WEB, "url": "https://example.org"},
         {"dial": None, "display": None, "channel": Channel.CHAT, "url": "https://example.org"},
         {"dial": None, "display": None, "channel": Channel.EMAIL, "email": "a@example.org"},
         {"dial": None, "display": None, "channel": Channel.IN_PERSON},
     ],
-    ids=["e164", "text-code", "emergency", "relay", "page", "chat", "mail", "in-person"],
+    ids=["e164", "text-code", "short", "relay", "page", "chat", "mail", "in-person"],
 )
 def test_a_contact_that_has_what_its_channel_needs_passes(fields):
     assert faults_of(**fields) == []

@@ -29,7 +29,7 @@ from takeaction.models.region import country_of
 from takeaction.models.resource import WEEKDAYS, Contact, parse_hours
 from takeaction.packs.rules.contact import agrees
 from takeaction.packs.rules.meaning import tag_faults
-from takeaction.packs.rules.numbering import digits_in, international_form
+from takeaction.packs.rules.numbering import digits_in, international_form, why_unreachable
 from takeaction.vocabulary.contacts import (
     CHANNEL_FIELDS,
     CHANNELS_WITH_NUMBER,
@@ -311,7 +311,7 @@ def read_number(written: str, country: str | None, own: str = "") -> Number | st
     known = emergency_numbers(code) if code else None
     if digits in {"112", "911"} or (known and digits in known.digits):  # the two of every mobile
         return "it is the emergency number of the place, which every answer shows already"
-    if own and re.fullmatch(_NATIONAL, digits):
+    if own and re.fullmatch(_NATIONAL, digits) and not why_unreachable(digits, own):
         return Number(digits, own, written.strip())
     dial = international_form(written, country)
     if dial is not None:

@@ -147,9 +147,9 @@ def _record_mistakes(
 
 def _hours_faults(model: object) -> Iterator[Fault]:
     # In a sheet, hours that cannot be read are often what is left of a date.
-    for position, each in enumerate(model.contacts) if isinstance(model, Resource) else ():
-        if each.hours:
-            yield from contact.hours_faults(each.hours, f"contacts[{position}]")
+    if isinstance(model, Resource):
+        for position, each in enumerate(model.contacts):
+            yield from contact.hours_faults(each, model, f"contacts[{position}]")
 
 
 def to_sheet(pack: DataPack, kind: Kind, suffix: str) -> tuple[bytes, int]:

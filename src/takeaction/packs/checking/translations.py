@@ -176,6 +176,10 @@ def _faults_of(
         from takeaction.packs.rules.wording import frame_faults
 
         yield from frame_faults(field, translation.text, translation.language)
+    elif text is not None:
+        from takeaction.packs.rules.numbers_in_prose import digit_faults  # first answer: English
+
+        yield from digit_faults(str(text), translation.text)
 
 
 def _place_faults(translation: Translation, text: Text | None, header: Header) -> Iterator[Fault]:

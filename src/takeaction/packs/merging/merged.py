@@ -475,7 +475,7 @@ def find_circles(records: Iterable[Record]) -> Iterator[PackError]:
 
 
 def find_contact_conflicts(records: Iterable[Record]) -> Iterator[PackError]:
-    """Find phone numbers and hosts of several packs that contradict or resemble each other."""
+    """Find numbers, hosts and names of several packs that contradict or resemble each other."""
     # They compare many values, and only the mistakes need them.
     from takeaction.packs.rules import conflicts
 
@@ -483,6 +483,7 @@ def find_contact_conflicts(records: Iterable[Record]) -> Iterator[PackError]:
     for resource, fault in (
         *conflicts.conflicting_numbers(resources),
         *conflicts.look_alike_hosts(resources),
+        *conflicts.claimed_names(resources),
     ):
         where = Where(resource.pack, record=resource.local_id, field=fault.field)
         yield warning(fault.code, fault.problem, where, fault.fix)

@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
-from unicodedata import digit
 
 import attrs
 
@@ -17,7 +16,8 @@ from takeaction.packs.checking.translations import translated
 from takeaction.packs.faults import Fault
 from takeaction.packs.merging.merged import warning
 from takeaction.packs.rules import contact, links
-from takeaction.packs.rules.numbers_in_prose import find_mentions
+from takeaction.packs.rules.numbers_in_prose import digit_faults
+from takeaction.packs.rules.promises import find_hosts
 from takeaction.packs.sources.files import normalised
 from takeaction.vocabulary.codes import mistake
 
@@ -105,7 +105,7 @@ def _with_additions(record: Record, patch: "Patch") -> Record:
 
 
 def translation_fault(translation: "PatchText", text: Text | None) -> Fault | None:
-    """Return the first fault of a translation: stale, in the pack's own language, or a new number.
+    """Return the first fault of a translation: stale, in the pack's own language, other digits.
 
     A translation into a language that the pack has itself has no fault; it is just not used.
     """
@@ -118,9 +118,12 @@ def translation_fault(translation: "PatchText", text: Text | None) -> Fault | No
     ) in map(_language_and_script, languages):
         problem = f"its words in {shown(translation.language)} would replace the pack's own."
         return Fault("lang.taken", "", problem, "leave them out.")
-    mention = _added_mention(translation)
-    if mention:
-        problem = f"its words mention {shown(mention)}, which the original does not."
+    if fault := next(digit_faults(translation.source, translation.text), None):
+        return fault
+    hosts = find_hosts(translation.source), find_hosts(translation.text)
+    own, added = map(set, hosts)
+    if new := sorted(added - own):
+        problem = f"its words mention {shown(new[0])}, which the original does not."
         return Fault("lang.number", "", problem, "translate the original without adding to it.")
     return None
 
@@ -129,21 +132,6 @@ def _language_and_script(tag: str) -> tuple[str, ...]:
     # Readers need no more than these two.
     language, *subtags = tag.split("-")
     return language, *(subtag for subtag in subtags if len(subtag) == _SCRIPT_LENGTH)
-
-
-def _added_mention(translation: "PatchText") -> str | None:
-    """Return a number or an address that only the translation mentions, not the original."""
-    original = translation.source.casefold()
-    original_digits = _digits_of(translation.source)
-    for mention in find_mentions(translation.text, with_years=True):
-        digits = _digits_of(mention)
-        if mention.casefold() not in original and not (digits and digits in original_digits):
-            return mention
-    return None
-
-
-def _digits_of(text: str) -> str:
-    return "".join([str(digit(character)) for character in text if character.isdigit()])
 
 
 # The host's preference between distributions that ship a pack of one id.

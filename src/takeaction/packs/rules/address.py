@@ -7,13 +7,21 @@ space.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import combinations
 
+from takeaction.core_data import read
 from takeaction.errors import shown
 from takeaction.models.record import LONGEST_TERM, MOST_TERMS, PeopleSay
 from takeaction.models.region import is_region
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within, may_promise
+from takeaction.packs.rules.promises import (
+    FEWEST_OF_A_LONG_ONE,
+    find_hosts,
+    find_numbers,
+    is_within,
+    may_claim,
+)
 from takeaction.vocabulary.words import fold
 
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
@@ -28,13 +36,16 @@ LONGEST_HOST = 253
 _FORBIDDEN = r"[\s\\<>\"{}|^`\x00-\x1f\x7f]"
 """Characters that no address may contain (RFC 3986)."""
 
-_ORDINARY = re.compile(rf"https://(?![^/?#]*xn--){_HOST}(?:[/?#][!#-;=?-\[\]_a-z~]*)?")
+_ORDINARY = re.compile(rf"https://(?![^/?#]*xn--)(?P<host>{_HOST})(?:[/?#][!#-;=?-\[\]_a-z~]*)?")
 """An address with nothing wrong in it. Nearly every address passes here, in one match."""
+
+_REDIRECT = r"(?i)[?&#](?:{})=(?:https?(?::|%3a)|(?:/|%2f){{2}})"
+"""The address of another page within an address, behind one of some parameters."""
 
 _BARE_HOST = r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/?#]|\Z)"
 """The host of an address without the scheme in front of it."""
 
-_EMAIL = r"[A-Za-z0-9._%+-]+@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})"
+_EMAIL = r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,}"
 """An email address as people write it; quoted local parts and IP hosts are refused on purpose."""
 
 _NUMBER_TITLE = r"\+?[\d\s().-]{5,}"
@@ -43,7 +54,29 @@ _NUMBER_TITLE = r"\+?[\d\s().-]{5,}"
 
 def faults(url: str, field: str) -> Iterable[Fault]:
     """Find the faults of a web address."""
-    return () if _ORDINARY.fullmatch(url) else _faults(url, field)
+    ordinary = _ORDINARY.fullmatch(url)
+    if ordinary and not _list_of(ordinary["host"]) and not _redirects(url):
+        return ()
+    return _faults(url, field)
+
+
+def _list_of(host: str) -> str | None:
+    """Return the list of ``data/hosts.json`` that a host is in; None for an ordinary one."""
+    *_, name, ending = ["", "", *host.split(".")]
+    return _listed_hosts().get(ending) or _listed_hosts().get(f"{name}.{ending}")
+
+
+@cache
+def _listed_hosts() -> dict[str, str]:
+    lists = ("special", "any_address", "shorteners")
+    return {host: name for name in lists for host in read("hosts")[name].split()}
+
+
+def _redirects(url: str) -> bool:
+    if "=" not in url:
+        return False
+    parameters = "|".join(read("hosts")["parameters"].split())
+    return bool(re.search(_REDIRECT.format(parameters), url))
 
 
 def _faults(url: str, field: str) -> Iterator[Fault]:
@@ -73,9 +106,14 @@ def _faults(url: str, field: str) -> Iterator[Fault]:
             problem = f"{shown(url)} has characters outside ASCII."
             fix = "copy it from the address bar of a browser, which writes them as %C3%A9."
             yield Fault("url.bad", field, problem, fix)
+        if _list_of(host) == "shorteners" or _redirects(url):
+            problem = f"{shown(url)} leads wherever somebody else decides, today or tomorrow."
+            fix = "write the address that it leads to."
+            yield Fault("url.redirect", field, problem, fix)
 
 
 def _host_faults(host: str, port: int | None, field: str) -> Iterator[Fault]:
+    """Find the fault of a host, of whatever field: of a page, or of an email address."""
     if not host.isascii():
         problem = f"the host name {shown(host)} has letters outside ASCII."
         fix = f"check that it is the right site; its name in ASCII is {shown(_in_ascii(host))}."
@@ -84,6 +122,9 @@ def _host_faults(host: str, port: int | None, field: str) -> Iterator[Fault]:
         problem = f"{shown(host)} is not the name of a public host."
         fix = "write a full host name, such as example.org, without a port."
         yield Fault("url.host", field, problem, fix)
+    elif _list_of(host) in ("special", "any_address"):
+        problem = f"{shown(host)} leads into the reader's own network, or to any computer."
+        yield Fault("url.host", field, problem, "write the name of a public host.")
     elif "xn--" in host:
         problem = f"{shown(host)} is the ASCII form of a name with other letters."
         yield Fault("text.confusable", field, problem, "check that it is the right site.")
@@ -105,6 +146,8 @@ def email_faults(email: str, field: str) -> Iterator[Fault]:
     if not re.fullmatch(_EMAIL, email):
         problem = f"{shown(email)} is not an email address."
         yield Fault("contact.email", field, problem, "write it like name@example.org.")
+    else:
+        yield from _host_faults(email.rpartition("@")[2].lower(), None, field)
 
 
 def title_faults(title: str, url: str, field: str) -> Iterable[Fault]:
@@ -112,11 +155,13 @@ def title_faults(title: str, url: str, field: str) -> Iterable[Fault]:
 
     A host that is not in ASCII is promised in vain: no link leads there.
     """
-    return _title_faults(title, url, field) if may_promise(title) else ()
+    return _title_faults(title, url, field) if may_claim(title) else ()
 
 
 def _title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
-    is_number = re.fullmatch(_NUMBER_TITLE, title.strip()) or any(find_numbers(title))
+    is_number = re.fullmatch(_NUMBER_TITLE, title.strip()) or any(
+        find_numbers(title, fewest=FEWEST_OF_A_LONG_ONE)
+    )
     promised = list(find_hosts(title))
     if not is_number and not promised:
         return

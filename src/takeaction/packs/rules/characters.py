@@ -16,7 +16,7 @@ from takeaction.packs.reading.content import marks_in_a_row
 from takeaction.packs.structuring import MAX_ITEMS
 
 _TITLES = frozenset({"title", "name", "label"})
-ADDRESS_FIELDS = frozenset({"url", "evidence", "contact"})
+ADDRESS_FIELDS = frozenset({"url", "evidence", "contact", "printed"})
 """The fields that hold the address of a page."""
 
 BIDI = "[\u202a-\u202e\u2066-\u2069]"

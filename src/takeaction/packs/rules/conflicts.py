@@ -1,4 +1,4 @@
-"""Rules that only warn about numbers and hosts: those of two packs, and those of other countries.
+"""Rules that only warn: numbers, hosts and names of two packs, and numbers of other countries.
 
 Two packs may give one organisation two numbers, or two that differ by a slip of a finger; or hosts
 that look alike. The packs cannot show which of the two is right.
@@ -7,15 +7,15 @@ that look alike. The packs cannot show which of the two is right.
 import re
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cache
-from itertools import accumulate, combinations, product
+from itertools import accumulate, combinations
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import attrs
 
 from takeaction.core_data import read
-from takeaction.errors import shown
-from takeaction.models.numbers import international_number
+from takeaction.errors import Outcome, shown
+from takeaction.models.numbers import contact_key, international_number
 from takeaction.models.region import country_of, is_group, is_region, region
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.faults import Fault
@@ -39,6 +39,9 @@ Numbers that count up by one are nearly all similar, and their pairs grow with t
 
 _SHORTEST = 5
 """Shorter numbers, such as those of police and fire, are all similar to each other."""
+
+_SHORTEST_IN_A_PACK = len("+2548007201")
+"""Free numbers of fewer digits are close to each other, such as 0800 2000 and 0800 7000."""
 
 _SEVERAL = 2
 
@@ -72,18 +75,16 @@ Conflict = tuple[Resource, Fault]
 
 
 def conflicting_numbers(resources: Iterable[Resource]) -> Iterator[Conflict]:
-    """Find numbers of one organisation or service that differ between packs.
+    """Find numbers of one organisation or service that differ by a slip or between packs.
 
     Yields:
         The resource whose id comes first, and the fault.
     """
     compared, uncompared = _within_limit(list(_numbers(resources)))
-    if len({number.resource.pack for number in [*compared, *uncompared]}) < _SEVERAL:
-        return
+    yield from _repeated_numbers(compared)
     slips, crowded = _slips(compared)
     for number in [*uncompared, *crowded]:
-        problem = "there are too many numbers to compare across packs."
-        yield _conflict("contact.crowded", number, problem, "load fewer packs at once.")
+        yield _conflict("contact.crowded", number, *_TOO_MUCH)
     for number, other in slips.values():
         problem = f"{shown(number.dial)} is one typing slip away from {_named(other)}."
         yield _conflict("contact.near_miss", number, problem, _ASK)
@@ -91,6 +92,29 @@ def conflicting_numbers(resources: Iterable[Resource]) -> Iterator[Conflict]:
         if _ids(number, other) not in slips:
             problem = f"another pack gives this organisation another number: {_named(other)}."
             yield _conflict("contact.two_numbers", number, problem, _ASK)
+
+
+_MOST_SAME = 20
+"""The most records with one number that are compared: the work stays linear."""
+
+
+def _repeated_numbers(numbers: list[PackNumber]) -> Iterator[Conflict]:
+    """Find a number that one pack has twice for one purpose: an answer would list it twice.
+
+    A number is reported once, however many records have it.
+    """
+    known: dict[tuple[str, str], list[PackNumber]] = {}
+    for number in numbers:
+        key = contact_key(number.resource.contacts[number.position])
+        if key:
+            known.setdefault((number.resource.pack, key), []).append(number)
+    for same in known.values():
+        for number, other in combinations(same[:_MOST_SAME], _SEVERAL):
+            is_other = number.resource.id != other.resource.id
+            if is_other and _is_same_service(number.resource, other.resource):
+                problem = f"{shown(other.dial)} is also the number of {number.resource.id}."
+                yield _conflict("contact.twice", other, problem, "keep it in one of the two.")
+                break
 
 
 def _numbers(resources: Iterable[Resource]) -> Iterator[PackNumber]:
@@ -134,24 +158,28 @@ def _slips(numbers: list[PackNumber]) -> tuple[dict[IdPair, NumberPair], list[Pa
 
 
 def _similar_pairs(numbers: list[PackNumber]) -> Iterator[NumberPair]:
-    """Return the pairs of numbers of two packs that have a form in common.
+    """Return the pairs of numbers of two records that have a form in common.
 
     The forms of a number are the number itself, and the number without each one of its digits: a
     digit that is changed, added, lost or swapped with its neighbour leaves one of them the same.
     """
-    forms: dict[tuple[Channel, str], dict[str, list[PackNumber]]] = {}
+    forms: dict[tuple[Channel, str], list[PackNumber]] = {}
     for pack_number in numbers:
         digits = pack_number.number
         if len(pack_number.dial) >= _SHORTEST:
             for form in {digits, *(digits[:n] + digits[n + 1 :] for n in range(len(digits)))}:
-                by_pack = forms.setdefault((pack_number.channel, form), {})
-                by_pack.setdefault(pack_number.resource.pack, []).append(pack_number)
-    for _, by_pack in sorted(forms.items()):
-        for of_pack, of_other in combinations(by_pack.values(), 2):
-            yield from product(of_pack, of_other)
+                forms.setdefault((pack_number.channel, form), []).append(pack_number)
+    for _, alike in sorted(forms.items()):
+        for number, other in combinations(alike, 2):
+            if number.resource.id != other.resource.id:
+                yield number, other
 
 
 def _is_slip(number: PackNumber, other: PackNumber) -> bool:
+    if number.resource.pack == other.resource.pack:
+        contacts = (each.resource.contacts[each.position] for each in (number, other))
+        if len(number.number) < _SHORTEST_IN_A_PACK or all(each.printed for each in contacts):
+            return False
     return (
         are_one_edit_apart(number.number, other.number)
         and not (re.fullmatch(_HARMONISED, number.dial) and re.fullmatch(_HARMONISED, other.dial))
@@ -217,6 +245,7 @@ def _all_countries(numbers: list[PackNumber]) -> set[str | None]:
 # Faults
 
 _ASK = "ask the organisation which number is right."
+_TOO_MUCH = "there is too much to compare.", "load fewer packs at once."
 
 
 def _ids(number: PackNumber, other: PackNumber) -> IdPair:
@@ -342,34 +371,48 @@ class PackHost(NamedTuple):
 
 
 def look_alike_hosts(resources: Iterable[Resource]) -> Iterator[tuple[Resource, Fault]]:
-    """Find hosts that look the same in two packs, or differ in their ending under one name.
+    """Find hosts of two packs that look the same, differ in their ending, or hold one another.
 
     Yields:
         The resource of the pack whose id comes first, and the fault; once for each two hosts.
     """
+    found = list(_hosts(resources))
+    hosts: dict[str, dict[str, PackHost]] = {}
+    for host in found:
+        hosts.setdefault(host.host, {}).setdefault(host.resource.pack, host)
     groups: dict[Hashable, dict[str, dict[str, PackHost]]] = {}
-    for host in _hosts(resources):
+    for host in found:
         stem = host.host.rpartition(".")[0]
         name = skeleton(str(host.resource.name))
         for key in (skeleton(host.host), (name, skeleton(stem))):
             groups.setdefault(key, {}).setdefault(host.host, {}).setdefault(
                 host.resource.pack, host
             )
-    pairs = {pair for hosts in groups.values() for pair in _pairs(hosts)}
+        for front in filter(hosts.__contains__, _names_in_front(host.host)):
+            groups[front, host.host] = {name: hosts[name] for name in (front, host.host)}
+    pairs = {pair for group in groups.values() for pair in _pairs(group)}
     for one, other in sorted(pairs, key=_order):
         problem = f"{shown(one.host)} looks like {shown(other.host)} of {other.resource.id}."
         fix = "ask the organisation which address is right."
         yield one.resource, Fault("url.lookalike", one.field, problem, fix)
 
 
+def _names_in_front(host: str) -> Iterator[str]:
+    """Yield the names of sites that a host may begin with, such as help.org.evil.example."""
+    labels = host.replace("-", ".").split(".")
+    for end in range(_SEVERAL, len(labels) - 1):  # what is behind is a name with its ending
+        yield ".".join(labels[:end])
+
+
 def _hosts(resources: Iterable[Resource]) -> Iterator[PackHost]:
     for resource in resources:
         if resource.status is Status.RETIRED:
             continue
-        addresses = [("url", resource.url)] + [
-            (f"contacts[{position}].url", contact.url)
-            for position, contact in enumerate(resource.contacts)
-        ]
+        addresses = [("url", resource.url)]
+        for position, contact in enumerate(resource.contacts):
+            addresses.append((f"contacts[{position}].url", contact.url))
+            email = f"https://{contact.email.rpartition('@')[2]}" if contact.email else None
+            addresses.append((f"contacts[{position}].email", email))
         for field, url in addresses:
             if url:
                 host = (urlsplit(url).hostname or "").removeprefix("www.")
@@ -401,3 +444,41 @@ def _first_of_two_packs(
 def _order(pair: tuple[PackHost, PackHost]) -> tuple[str, str, str, str]:
     one, other = pair
     return one.resource.id, one.field, other.resource.id, other.field
+
+
+# Names of a line in another pack.
+
+
+_MOST_NAMES = 100_000
+"""The most names and terms that are compared, those of small packs first: half a second's work."""
+
+
+def claimed_names(resources: Iterable[Resource]) -> Iterator[Conflict]:
+    """Find other names and everyday terms that are the name of a resource of another pack."""
+    by_pack: dict[str, list[Resource]] = {}
+    named: dict[str, dict[str, Resource]] = {}
+    for resource in resources:
+        if resource.status is not Status.RETIRED:
+            by_pack.setdefault(resource.pack, []).append(resource)
+            named.setdefault(skeleton(str(resource.name)), {}).setdefault(resource.pack, resource)
+    compared = 0
+    for of_pack in sorted(by_pack.values(), key=len) if len(by_pack) > 1 else ():
+        for resource in of_pack:
+            names = _claimed(resource)
+            compared += len(names)
+            if compared > _MOST_NAMES:
+                yield resource, Fault("contact.crowded", names[0][0], *_TOO_MUCH)
+                return
+            for field, name in names:
+                owners = named.get(skeleton(name), {})
+                owner = next((o for id, o in sorted(owners.items()) if id != resource.pack), None)
+                if owner:
+                    problem = f"{shown(name)} is the name of {owner.id}."
+                    fix = "leave it out, or ask whose name it is."
+                    yield resource, Fault("alias.of_another", field, problem, fix, Outcome.WARN)
+
+
+def _claimed(resource: Resource) -> list[tuple[str, str]]:
+    terms = resource.people_say.counted() if resource.people_say else ()
+    names = [("also_known_as", name) for name in resource.also_known_as]
+    return names + [("people_say", term) for term in terms]

@@ -10,25 +10,28 @@ from typing import Any, get_args
 
 import attrs
 
-from takeaction.core_data import zones
+from takeaction.core_data import zones, zones_in
 from takeaction.errors import shown
 from takeaction.lazy import cached_by_class
-from takeaction.models.numbers import international_number
+from takeaction.models.numbers import dialling_in
 from takeaction.models.pack import Header
-from takeaction.models.region import country_of
-from takeaction.models.resource import Contact, Hours, Resource, why_unread
+from takeaction.models.region import country_of, is_group
+from takeaction.models.resource import Contact, Resource, why_unread
 from takeaction.models.text import Text, is_text
 from takeaction.packs.faults import Fault, hours_meant, zone_meant
 from takeaction.packs.rules import address, numbering
 from takeaction.packs.rules.numbering import (
     E164,
+    KEYPAD,
     digits_in,
-    has_trunk_prefix,
     international_form,
-    is_premium,
     national_forms,
+    rate_of,
+    why_unreachable,
 )
-from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER
+from takeaction.packs.rules.promises import may_claim
+from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER, Location
+from takeaction.vocabulary.resources import Purpose
 
 _NATIONAL = r"[0-9]{2,15}"
 """A number that works inside one country: digits only, from short codes such as 15."""
@@ -42,11 +45,26 @@ _DISPLAY = r"[0-9A-Za-z +()./*#-]+"
 _KEYWORD = r"[0-9A-Za-z ]+"
 """The characters of a word to send by SMS. S54."""
 
+_RATES = {
+    "premium": ("contact.premium", "is a premium-rate number."),
+    "dear": ("contact.rate", "is a number that costs more than a usual call."),
+}
+"""The code of a number above the usual rate, and what it is."""
+
+_OFFSET = r"(?:Etc/)?(?:GMT|UTC)[+-][0-9]{1,2}"
+"""A zone by its offset, whose sign many take for the other one: Etc/GMT+3 is behind Greenwich."""
+
+_CAPITAL = r"[A-Z\u00c0-\u00de\u0400-\u042f]"
+_HOUSE = r"(?<![\d:.])(?!(?:19|20)\d\d\b)\d{1,5}"
+_PLACE = rf"""(?x)
+    {_HOUSE}[A-Za-z]? [,.]?\s+ (?:[a-z]{{2,3}}\s+)* {_CAPITAL}
+    | {_CAPITAL}[^\W\d_]+\.?,?\s+ (?:no\.?\s*|nr\.?\s*)? {_HOUSE}\b (?![:.]\d)
+    """
+"""The number of a house beside a name with a capital: 12 Moi Avenue, Plot 14, Rue de la Paix 5."""
+_MOST_SHOWN = 3
+
 _NEVER_OPEN = r"(?i:\b(?:off|closed|never)\b)"
 """A word of somebody who writes that a contact never opens."""
-
-_KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
-"""The digit of each letter on the keys of a telephone (ITU-T E.161)."""
 
 
 def faults(resource: Resource) -> Iterator[Fault]:
@@ -65,33 +83,63 @@ def faults(resource: Resource) -> Iterator[Fault]:
         if contact.dial is not None:
             yield from _number_faults(contact, contact.dial, resource, field)
         yield from _character_faults(contact, field)
-        if contact.hours:
-            yield from hours_faults(contact.hours, field)
+        if contact.location is Location.CONFIDENTIAL and re.search(_PLACE, str(contact.note or "")):
+            problem = "the place is confidential, and the note has an address, it seems."
+            fix = "take it out; write hours and numbers into their fields."
+            yield Fault("contact.address", f"{field}.note", problem, fix)
+        yield from hours_faults(contact, resource, field)
     yield from numbering.faults(resource)
+    if may_claim(f"{resource.name} {resource.operator or ''}"):
+        from takeaction.packs.rules.numbers_in_prose import name_faults  # few names have a number
+
+        yield from name_faults(resource)
 
 
 def without_unknown_hours(resource: Resource) -> Resource:
     """Return a resource without the opening hours that nobody can be sure of: its numbers stay."""
-    if not any(_are_unknown(contact.hours) for contact in resource.contacts):
+    if not any(_are_unknown(contact, resource) for contact in resource.contacts):
         return resource
     contacts = tuple(
-        attrs.evolve(contact, hours=None) if _are_unknown(contact.hours) else contact
+        attrs.evolve(contact, hours=None) if _are_unknown(contact, resource) else contact
         for contact in resource.contacts
     )
     return attrs.evolve(resource, contacts=contacts)
 
 
-def _are_unknown(hours: Hours | None) -> bool:
-    """Return whether hours cannot be read, or are in no known time zone."""
+def _are_unknown(contact: Contact, resource: Resource) -> bool:
+    """Return whether hours cannot be read, or are in no time zone of their place."""
+    hours = contact.hours
     if hours is None or hours.always:
         return False
-    return not hours.spans or hours.zone not in zones()
+    return (
+        not hours.spans or hours.zone is None or not _is_right_zone(hours.zone, contact, resource)
+    )
 
 
-def hours_faults(hours: Hours, field: str) -> Iterator[Fault]:
+def _is_right_zone(zone: str, contact: Contact, resource: Resource) -> bool:
+    """Return whether a contact may keep the time of a zone: one of its regions, or of its number.
+
+    A line for a group of countries, or for citizens abroad, may be anywhere.
+    """
+    if zone not in zones() or re.fullmatch(_OFFSET, zone):
+        return False
+    if Purpose.CONSULAR in resource.purposes or any(map(is_group, resource.regions)):
+        return True
+    places = {country_of(code) or "" for code in resource.regions}
+    if any(zone in names for place in places for names in zones_in(place)):
+        return True
+    from takeaction.packs.rules.conflicts import countries_of  # nearly every zone is right
+
+    return any(zone in names for place in countries_of(contact) for names in zones_in(place))
+
+
+def hours_faults(contact: Contact, resource: Resource, field: str) -> Iterator[Fault]:
     """Find the fault of the opening hours of a contact, which count as unknown then."""
-    if not _are_unknown(hours):
+    hours = contact.hours
+    if hours is None or not _are_unknown(contact, resource):
         return
+    countries = sorted({country_of(code) or "" for code in resource.regions} - {""})
+    usual = [zone for country in countries for zone in zones_in(country)[0]]
     if not hours.spans:
         problem = f"the opening hours {shown(hours.text)} are not valid: {why_unread(hours.text)}; "
         fix = 'write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".'
@@ -102,13 +150,24 @@ def hours_faults(hours: Hours, field: str) -> Iterator[Fault]:
         yield Fault("date.hours", f"{field}.hours", f"{problem}they count as unknown.", fix)
     elif hours.zone is None:
         problem = "these hours have no time zone; they count as unknown."
-        fix = 'add the zone, such as zone = "America/New_York".'
+        example = usual[0] if usual else "America/New_York"
+        fix = f'add the zone, such as zone = "{example}".'
         yield Fault("date.no_zone", f"{field}.hours", problem, fix)
     else:
         problem = f"{shown(hours.zone)} is not an IANA time zone; the hours count as unknown."
-        meant = zone_meant(hours.zone)
-        fix = f'write "{meant}".' if meant else "write a zone such as America/New_York."
-        yield Fault("date.zone", f"{field}.zone", problem, fix)
+        if hours.zone in zones():
+            places = ", ".join(countries[:_MOST_SHOWN]) or "any place"
+            problem = f"{shown(hours.zone)} is no time of {places}; the hours count as unknown."
+        yield Fault("date.zone", f"{field}.zone", problem, _zone_fix(hours.zone, usual))
+
+
+def _zone_fix(written: str, usual: list[str]) -> str:
+    meant = zone_meant(written)
+    if meant and (meant in usual or not usual):
+        return f'write "{meant}".'
+    if len(usual) == 1:
+        return f'write "{usual[0]}".'
+    return f"write a zone such as {', '.join(usual[:_MOST_SHOWN]) or 'America/New_York'}."
 
 
 def _channel_faults(contact: Contact, field: str) -> Iterator[Fault]:
@@ -147,12 +206,14 @@ def _only_country(resource: Resource) -> str | None:
 
 
 def _number_faults(contact: Contact, dial: str, resource: Resource, field: str) -> Iterator[Fault]:
-    dial_faults = list(_dial_faults(dial, contact.dial_region, resource, f"{field}.dial"))
+    dial_faults = list(_dial_faults(dial, contact.dial_region, resource, field))
     yield from dial_faults
-    if not dial_faults and is_premium(international_number(dial, contact.dial_region)):
-        problem = f"{shown(dial)} is a premium-rate number."
+    home = country_of(contact.dial_region) if contact.dial_region else None
+    rate = None if dial_faults else rate_of(dial, home)
+    if rate:
+        code, problem = _RATES[rate]
         fix = "use a number that is free or charged at the usual rate."
-        yield Fault("contact.premium", f"{field}.dial", problem, fix)
+        yield Fault(code, f"{field}.dial", f"{shown(dial)} {problem}", fix)
     if contact.display is None:
         problem = "a number needs display: the number as people in its country write it."
         yield Fault("contact.incomplete", f"{field}.display", problem, "add display.")
@@ -165,17 +226,19 @@ def _number_faults(contact: Contact, dial: str, resource: Resource, field: str) 
 
 
 def _dial_faults(dial: str, region: str | None, resource: Resource, field: str) -> Iterator[Fault]:
-    if region:
-        if not re.fullmatch(_NATIONAL, dial):
-            problem = f"{shown(dial)} is not a national number."
-            yield Fault("contact.dial", field, problem, _national_fix(dial))
-    elif not re.fullmatch(E164, dial):
-        yield from _international_faults(dial, _only_country(resource), field)
-    elif has_trunk_prefix(dial):
-        problem = f"{shown(dial)} has a trunk prefix after its country code: it reaches nobody."
-        form = international_form(dial, None)
-        fix = f'write "{form}".' if form else "leave out the trunk prefix."
-        yield Fault("contact.dial", field, problem, fix)
+    country = country_of(region) if region else None
+    if region and not (country and dialling_in(country).code):
+        problem = f"{shown(region)} is not a country with telephone numbers of its own."
+        fix = "write the code of the country in which the number works, such as GB."
+        yield Fault("contact.dial", f"{field}.dial_region", problem, fix)
+    elif region and not re.fullmatch(_NATIONAL, dial):
+        problem = f"{shown(dial)} is not a national number."
+        yield Fault("contact.dial", f"{field}.dial", problem, _national_fix(dial))
+    elif not region and not re.fullmatch(E164, dial):
+        yield from _international_faults(dial, _only_country(resource), f"{field}.dial")
+    elif unreachable := why_unreachable(dial, country):
+        reason, fix = unreachable
+        yield Fault("contact.dial", f"{field}.dial", f"{shown(dial)} {reason}", fix)
 
 
 def _national_fix(dial: str) -> str:
@@ -221,10 +284,10 @@ def agrees(dial: str, display: str) -> bool:
     digits = digits_in(display)
     if not re.search("[A-Za-z]", display):
         return _shows(dial, display, digits)
-    pressed = digits_in(display.upper().translate(_KEYPAD))
+    pressed = digits_in(display.upper().translate(KEYPAD))
     if _shows(dial, display, pressed):  # 1-888-HELP-NOW
         return True
-    letters = digits_in(re.sub("[^A-Z]", "", display.upper()).translate(_KEYPAD))
+    letters = digits_in(re.sub("[^A-Z]", "", display.upper()).translate(KEYPAD))
     return _shows(dial, display, digits) and dial.endswith(letters)  # 233733 (BEFREE)
 
 

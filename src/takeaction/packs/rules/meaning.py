@@ -12,10 +12,11 @@ import attrs
 from takeaction.errors import Outcome, shown
 from takeaction.lazy import cached_by_class
 from takeaction.models.pack import Header
-from takeaction.models.record import Link, PeopleSay, Record, Source, Verified
+from takeaction.models.record import MOST_TERMS, Link, PeopleSay, Record, Source, Verified
 from takeaction.models.resource import Contact
 from takeaction.packs.faults import Fault, language_meant
 from takeaction.packs.rules import address, contact
+from takeaction.packs.rules.promises import may_claim
 from takeaction.vocabulary.records import Kind, Status
 
 if TYPE_CHECKING:  # a kind that no pack has is never imported
@@ -49,9 +50,9 @@ def faults(record: Record, today: date | None) -> Iterable[Fault]:
     rule = _KIND_RULES.get(record.record_kind)
     more = rule(record) if rule else ()
     found = chain(_part_faults(record, today), _status_faults(record), more)
-    if record.people_say is None:
+    if record.people_say is None and not record.also_known_as:
         return found
-    return chain(found, _people_say_faults(record.people_say))
+    return chain(found, _search_faults(record))
 
 
 def count_faults(record: Record, most_contacts: int) -> Iterator[Fault]:
@@ -160,7 +161,8 @@ def _classes_in(annotation: Any) -> Iterator[type[Any]]:
 def _rules(model: type[Any]) -> "tuple[_Rule, ...]":
     """Return the rules of a part: one for each address in it, and that of its class."""
     names = {field.name for field in attrs.fields(model)}
-    addresses = [partial(_address_faults, name) for name in ("url", "evidence") if name in names]
+    in_all = ("url", "evidence", "printed")
+    addresses = [partial(_address_faults, name) for name in in_all if name in names]
     rule = _PART_RULES.get(model)
     return (*addresses, rule) if rule else (*addresses,)
 
@@ -207,12 +209,24 @@ def _verified_faults(verified: Verified, field: str, today: date | None) -> Iter
     return _future_faults(verified.on, f"{field}.on", today) if today else ()
 
 
-def _people_say_faults(people_say: PeopleSay) -> Iterator[Fault]:
-    """Find the faults of everyday names. They only warn: no helpline is lost for one."""
+def _search_faults(record: Record) -> Iterator[Fault]:
+    """Find the faults of what a record is searched by: its other names and everyday terms.
+
+    A term in the wrong form only warns: no helpline is lost for one.
+    """
+    names, people_say = record.also_known_as, record.people_say or PeopleSay()
+    if len(names) > MOST_TERMS:
+        problem = f"this has {len(names):,} other names; the limit is {MOST_TERMS}."
+        fix = "keep those that it goes by."
+        yield Fault("terms.count", "also_known_as", problem, fix, Outcome.DROP)
     yield from address.term_faults(people_say)
     for tag, _ in people_say.terms:
         for fault in () if _is_short_tag(tag) else tag_faults(tag, "people_say"):
             yield attrs.evolve(fault, outcome=Outcome.WARN)
+    if may_claim("\n".join(chain(names, *(terms for _, terms in people_say.terms)))):
+        from takeaction.packs.rules.numbers_in_prose import claim_faults  # few have a number
+
+        yield from claim_faults(record)
 
 
 def _future_faults(day: date | None, field: str, today: date) -> Iterator[Fault]:

@@ -6,18 +6,27 @@ Advice about a number is either its one right form or none: a wrong guess is som
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 from takeaction.core_data import read
 from takeaction.errors import shown
-from takeaction.models.numbers import calling_code, emergency_numbers, emergency_place
+from takeaction.models.numbers import (
+    dialling_in,
+    emergency_numbers,
+    emergency_place,
+    international_number,
+)
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.faults import Fault
 from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.resources import Purpose, ResourceKind
+from takeaction.vocabulary.resources import OperatorKind, Purpose, ResourceKind
 
 E164 = r"\+[1-9][0-9]{6,14}"
 """An international number: a plus and 7 to 15 digits, as ITU-T E.164 allows."""
+
+KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+"""The digit of each letter on the keys of a telephone (ITU-T E.161)."""
 
 _WRITTEN = r"[0-9 ().-]+"
 """A number as people write it. A slash may separate two numbers, so it is left out."""
@@ -33,6 +42,9 @@ _NORTH_AMERICAN = r"[2-9][0-9]{2}[2-9][0-9]{6}"
 """The digits of a North American number without its 1."""
 
 _LONGEST_CODE = 3
+_SHORT_LENGTHS = ("3", "4", "5", "6")
+_LONGEST_SHORT = 6
+"""The digits of the short numbers of most countries, such as 112 and 116000."""
 
 
 class NumberingPlan(NamedTuple):
@@ -63,12 +75,14 @@ class NumberingPlan(NamedTuple):
 
 def plan_of(digits: str) -> NumberingPlan | None:
     """Return the plan of an international number, without its plus; None for an unknown code."""
-    listed = read("numbering_plans")["plans"]
-    for length in range(1, _LONGEST_CODE + 1):
-        start = listed.find(f" {digits[:length]}:")
-        if start >= 0:
-            return NumberingPlan(*listed[start + 1 : listed.index(" ", start + 1)].split(":"))
-    return None
+    codes = (digits[:length] for length in range(1, _LONGEST_CODE + 1))
+    return next((plan for code in codes if (plan := _plans().get(code))), None)
+
+
+@cache
+def _plans() -> dict[str, NumberingPlan]:
+    listed = map(str.split, read("numbering_plans")["plans"].split(), repeat(":"))
+    return {code: NumberingPlan(code, *rest) for code, *rest in listed}
 
 
 def international_form(written: str, country: str | None) -> str | None:
@@ -108,7 +122,7 @@ def _may_have_trunk_prefix(national: str, plan: NumberingPlan) -> bool:
 
 
 def _of(written: str, country: str | None) -> str | None:
-    code = calling_code(country)[0] if country else ""
+    code = dialling_in(country).code if country else ""
     digits = digits_in(written)
     if re.fullmatch(_WITH_ITS_1, written):
         is_certain = code == _NORTH_AMERICA or (not code and re.fullmatch(_AFTER_ITS_1, written))
@@ -164,40 +178,111 @@ def national_forms(number: str) -> tuple[str, ...]:
     return (with_trunk,) if national[:1] in plan.needing else (with_trunk, national)
 
 
-def is_premium(number: str) -> bool:
-    """Return whether the caller pays a premium rate for an international number.
+# What a number costs, and whether the digits of one country reach somebody there.
+
+
+def rate_of(dial: str, country: str | None) -> str | None:
+    """Return the rate of a number whose caller pays more than for a usual call, else None.
+
+    Args:
+        dial: ``+`` and digits, or national digits.
+        country: The country in which national digits work; None for an international number.
+
+    Returns:
+        ``premium``, or ``dear``: of a satellite, of a person wherever they are, or of a directory.
 
     Source:
         The numbering plans that ``data/numbering_plans.json`` names.
     """
-    if _premium_starts().isdisjoint((number[:4], number[:5], number[:6])):
-        return False
-    rates = (line.split(" ") for line in read("numbering_plans")["premium"].split("\n"))
-    code, pattern = next(rate for rate in rates if number.startswith(f"+{rate[0]}"))
-    return bool(re.fullmatch(pattern, number.removeprefix(f"+{code}")))
+    starts = _dear_starts()
+    if country and f"{country}{dial[:3]}" in starts and re.fullmatch(_line("short", country), dial):
+        return "dear"
+    number = international_number(dial, country)
+    if starts.isdisjoint((number[:4], number[:5], number[:6])):
+        return None
+    plan = plan_of(number[1:])
+    if plan is None:
+        return None
+    national = number.removeprefix(f"+{plan.code}")
+    return next(
+        (r for r in ("premium", "dear") if re.fullmatch(_line(r, plan.code), national)), None
+    )
 
 
 @cache
-def _premium_starts() -> frozenset[str]:
-    """Return the beginnings of possible premium-rate numbers: country code and two digits."""
+def _dear_starts() -> frozenset[str]:
+    """Return the beginnings of possible numbers above the usual rate, and of short ones."""
     return frozenset(read("numbering_plans")["starts"].split())
 
 
-# Emergency numbers: a pack cannot bring one of its own.
+def _line(name: str, key: str) -> str:
+    """Return the pattern behind a code or a country in a list; one that fits nothing for none."""
+    lines = f"\n{read('numbering_plans')[name]}\n"
+    start = lines.find(f"\n{key} ")
+    return lines[start + len(key) + 2 : lines.index("\n", start + 1)] if start >= 0 else "(?!)"
+
+
+def why_unreachable(dial: str, country: str | None) -> tuple[str, str] | None:
+    """Say why a number in the right form reaches nobody, or somebody elsewhere, and how to fix it.
+
+    Args:
+        dial: ``+`` and digits, or national digits.
+        country: The country in which national digits work; None for an international number.
+    """
+    if country is None:
+        return _why_unreachable_from_abroad(dial)
+    home = dialling_in(country)
+    if len(dial) > _LONGEST_SHORT and dial[:2] in home.starts.split(","):
+        abroad, carrier = _line("prefixes", country).split(" ")
+        leaves = re.match(abroad, dial)
+        chosen = re.match(carrier, dial) if carrier else None
+        if leaves or (chosen and chosen[1] and home.has_length(dial[chosen.end() :])):
+            reason = f"begins with what is dialled in {country} for another country or network."
+            return reason, "write the number without it, with + and the country code."
+    # No list of the short numbers of the world is complete, so others of a usual length pass.
+    is_short = str(len(dial)) in (*home.short_lengths.split(","), *_SHORT_LENGTHS)
+    if is_short or home.has_length(dial) or home.has_length(dial.removeprefix(home.trunk)):
+        return None
+    return f"is longer or shorter than the numbers of {country}.", _CHECK
+
+
+def _why_unreachable_from_abroad(dial: str) -> tuple[str, str] | None:
+    plan = plan_of(dial[1:])
+    if plan is None:
+        return "begins with the code of no country.", _CHECK
+    if has_trunk_prefix(dial):
+        reason = "has a trunk prefix after its country code: it reaches nobody."
+        form = international_form(dial, None)
+        return reason, f'write "{form}".' if form else "leave out the trunk prefix."
+    if not plan.has_length(dial.removeprefix(f"+{plan.code}")):
+        return f"is longer or shorter than the numbers of +{plan.code}.", _CHECK
+    return None
+
+
+_CHECK = "check each digit with the operator."
+
+
+# Emergency numbers: a pack cannot bring one of its own, nor call one a helpline.
 #
 # The core knows the number of each place, and every answer starts with its notice. A record of a
-# pack may only repeat that number.
+# pack may only repeat that number, as what it is.
+
+EVERYWHERE = frozenset({"112", "911"})
+"""The emergency numbers that every mobile phone passes on, in any country (3GPP TS 22.101)."""
 
 
 def faults(resource: Resource) -> Iterator[Fault]:
-    """Find the contacts of an emergency record that are not the core's number for its places."""
-    if Purpose.EMERGENCY not in resource.purposes and resource.kind is not ResourceKind.EMERGENCY:
-        return
+    """Find emergency records with another number, and emergency numbers of other records."""
+    is_emergency = Purpose.EMERGENCY in resource.purposes or resource.kind is ResourceKind.EMERGENCY
     for position, contact in enumerate(resource.contacts):
-        if not _is_known(contact, resource):
-            name = shown(contact.dial) if contact.dial else f"the channel {contact.channel}"
+        name = shown(contact.dial) if contact.dial else f"the channel {contact.channel}"
+        problem = ""
+        if is_emergency and not _is_known(contact, resource):
             places = ", ".join(sorted(resource.regions))
             problem = f"{name} is not the emergency number to call in {places}."
+        elif not is_emergency and _reaches_emergency_services(contact, resource):
+            problem = f"{name} is an emergency number, and this is no record of one."
+        if problem:
             fix = "leave it out: every answer shows the emergency number of the place."
             yield Fault("contact.emergency", f"contacts[{position}]", problem, fix)
 
@@ -206,6 +291,20 @@ def _is_known(contact: Contact, resource: Resource) -> bool:
     """Return whether a contact is an emergency number in each place that it is for."""
     if contact.channel is not Channel.VOICE or contact.dial_region is None:
         return False
-    places = {emergency_place(code) for code in (*resource.regions, contact.dial_region)}
-    numbers = [emergency_numbers(place) if place else None for place in places]
-    return all(known is not None and contact.dial in known.digits for known in numbers)
+    places = {*resource.regions, contact.dial_region}
+    return all(contact.dial in _emergency_digits(place) for place in places)
+
+
+def _reaches_emergency_services(contact: Contact, resource: Resource) -> bool:
+    """Return whether a contact has an emergency number, of others than the police who answer it."""
+    if contact.dial is None or contact.dial_region is None:
+        return False
+    known = _emergency_digits(contact.dial_region)
+    is_theirs = resource.operator_kind is OperatorKind.POLICE and contact.dial in known
+    return contact.dial in known | EVERYWHERE and not is_theirs
+
+
+def _emergency_digits(code: str) -> frozenset[str]:
+    place = emergency_place(code)
+    numbers = emergency_numbers(place) if place else None
+    return numbers.digits if numbers else frozenset()

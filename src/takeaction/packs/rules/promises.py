@@ -7,38 +7,29 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_BETWEEN = r"(?:,|[ \t().·•/_*-]{0,3})(?:\b(?:then|puis|luego|dann) ){0,1}"
+_BETWEEN = r"(?:,|[ \t().:·•/_*-]{0,3})(?:\b(?:then|puis|luego|dann) ){0,1}"
 """The signs and words between the digits of a number: ``08_00_11``, ``08 then 00``."""
 
 _NUMBER = rf"\+?\(?[0-9](?:{_BETWEEN}[0-9])+"
-_FEWEST_DIGITS = 7
-"""The fewest digits of a number that is one without a word such as "call" before it."""
-
-_FEWEST_AFTER_A_CALL = 3
-"""The fewest digits of a number behind such a word: emergency numbers have three."""
+_FEWEST_DIGITS = 3
+"""The fewest digits of a number that somebody could call: emergency numbers have three."""
 
 _YEAR = r"(?:1[89]|20)[0-9]{2}"
 _NO_NUMBER = rf"""(?x)
     {_YEAR}(?:[^0-9]+(?:{_YEAR}|[0-9]{{1,2}}))*                 # years, 2026-11-24
     | [0-9]{{1,2}}[./ -]{{1,2}}[0-9]{{1,2}}[./ -]{{1,2}}{_YEAR}         # 24.11.2026
-    | [0-9]{{1,2}}\.[0-9]{{2}}[ -]{{1,3}}[0-9]{{1,2}}\.[0-9]{{2}}       # 9.00-17.00
+    | [0-9]{{1,2}}[.:h][0-9]{{2}}(?:[ -]{{1,3}}[0-9]{{1,2}}[.:h][0-9]{{2}})*  # 9.00-17.00, 8:30
+    | [0-9]{{1,3}}[.,][0-9]{{1,2}}                                # 27.6
     | [0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?                 # 27,600,000
     | [0-9]{{1,2}}(?:(?:[ ][0-9]{{3}})+|(?:\.[0-9]{{3}})+)      # 27 600 000
+    | [0-9]{{3}}(?:[ .]000)+                                    # 100 000
+    | 24/7
     """
 """Dates, times and amounts. Three digits before a space may begin a number: 900 105 090."""
 
 _CALLS = r"""(?:call|dial|phone|ring|text|sms|whatsapp|appel\w{0,4}|compos\w{0,4}|llam\w{0,4}
     |marc[aeo]\w{0,3}|envía\w{0,2}|envoy\w{0,4}|disque|ligue|ruf\w{0,4}|wähl\w{0,4})"""
 """The words for calling and sending a text."""
-
-_ANY_CALL = rf"(?xi){_CALLS}"
-"""Such a word anywhere, even inside another: without one, no number of few digits is called."""
-
-_CALLS_IN_ASCII = (
-    *("call", "dial", "phone", "ring", "text", "sms", "whatsapp"),
-    *("appel", "compos", "llam", "marc", "envoy", "disque", "ligue", "ruf"),
-)
-"""The beginnings of these words, as far as a text in ASCII can have them: quicker to look for."""
 
 _CALL = rf"""(?xi)\b{_CALLS}
     (?:\s+(?:us|at|on|to|now|al?|el|le|au|número|numéro|number|(?-i:[A-Z0-9]{{2,12}}))){{0,4}}\s*[:"']?\s*$
@@ -51,6 +42,16 @@ _REFERENCE = r"""(?xi)
     |u\.?s\.?c|c\.?f\.?r))[.:]?\s*$
     """
 """A word for a law, a standard or a book, at the end of the text before its number."""
+
+_COUNTED = r"[ \u00a0-]?[^\W\d_]"
+"""A word behind three digits: 200 languages. What nobody counts stands alone, or at an end."""
+
+_PERCENT, _MONEY = r"\s?[%\u2030$\u20ac\u00a3\u00a5\u20b9]", r"[$\u20ac\u00a3\u00a5\u20b9]\s?\Z"
+"""The signs behind an amount, and in front of one."""
+
+_IN_A_WORD = r"[A-Za-z]\Z"
+FEWEST_OF_A_LONG_ONE = 7
+"""SA8000 is a name; with seven digits or more, people see a number."""
 
 _WINDOW = 60
 """The characters before a number that are read for a request or a reference."""
@@ -69,8 +70,19 @@ _FILES = frozenset({"csv", "doc", "docx", "html", "json", "pdf", "po", "toml", "
 _SHORTEST_NAME = 2
 """The fewest characters before the first dot: ``p.ej`` is an abbreviation."""
 
-_GLANCE = r"[0-9][^0-9\n]{0,6}[0-9][^0-9\n]{0,6}[0-9]|[a-zA-Z0-9]\.[a-zA-Z]|[@/]"
-"""Three digits close together, or a sign of an address: without one, a text promises nothing."""
+_CHINESE = "〇一二三四五六七八九零壹貳叁肆伍陸柒捌玖"
+"""The digits of Chinese and Japanese, twice from 0 to 9; they are words as well."""
+
+_FROM_CHINESE = {ord(letter): str(place % 10) for place, letter in enumerate(_CHINESE)}
+_DIGIT_BY_DIGIT = rf"[{_CHINESE}](?:[ \u00b7\u3001-]?[{_CHINESE}]){{2,}}"
+"""A number digit by digit, as only a telephone number or a year is written in Chinese."""
+
+_CLAIM = rf"""(?x)
+    [\d\u00b2\u00b3\u00b9\u1369-\u1371\u2070-\u209f\u2460-\u24ff\u2776-\u2793]
+    | [@/] | \w[.\u3002\uff0e\uff61]\w
+    | (?:[{_CHINESE}][ -]?){{3}}
+    """
+"""A digit of any script, a sign of an address, or three digits of Chinese."""
 
 _UNSEEN = frozenset({"Cf", "Me", "Mn"})
 """Categories of characters that are invisible between digits, or around one as in an emoji."""
@@ -80,39 +92,32 @@ _DOTS = dict.fromkeys(map(ord, "\u3002\uff0e\uff61"), ".")
 """Characters that a browser reads as a dot in a host name."""
 
 
-def may_promise(text: str) -> bool:
-    """Check quickly whether a text may hold a number or a host; nearly none does."""
-    return not text.isascii() or bool(re.search(_GLANCE, text))
+def may_claim(text: str) -> bool:
+    """Check quickly whether a text may hold a number or a host; few do."""
+    return bool(re.search(_CLAIM, text))
 
 
-def find_numbers(text: str) -> Iterator[str]:
-    """Find the numbers that a reader of a text would call, as digits, with a plus if it has one."""
+def find_numbers(text: str, *, fewest: int = _FEWEST_DIGITS) -> Iterator[str]:
+    """Find the numbers that a reader of a text would call, as digits, with a plus if it has one.
+
+    In any language: three digits in front of a word are a count. Behind a word for calling that we
+    know, they are not, nor are fewer digits than *fewest*.
+    """
     text = as_read(text)
     if re.search(_DOT, text):
         text = re.sub(_HOST, " ", text)
-    may_call = _may_call(text)
     for match in re.finditer(_NUMBER, text):
-        if len(match[0]) < _FEWEST_DIGITS and not may_call:
-            continue
         digits = re.sub(r"[^0-9]", "", match[0])
+        if len(digits) < _FEWEST_DIGITS or re.fullmatch(_NO_NUMBER, match[0]):
+            continue
         before = text[max(0, match.start() - _WINDOW) : match.start()]
-        if len(digits) < _FEWEST_DIGITS and not _is_called(digits, before):
-            continue
-        if re.fullmatch(_NO_NUMBER, match[0]) or re.search(_REFERENCE, before):
-            continue
-        yield f"+{digits}" if match[0].startswith("+") else digits
-
-
-def _may_call(text: str) -> bool:
-    """Check quickly whether a text may ask for a call; most texts are in ASCII."""
-    if not text.isascii():
-        return bool(re.search(_ANY_CALL, text))
-    return any(map(text.lower().__contains__, _CALLS_IN_ASCII))
-
-
-def _is_called(digits: str, before: str) -> bool:
-    """Return whether a text asks for a call to a number of few digits."""
-    return len(digits) >= _FEWEST_AFTER_A_CALL and bool(re.search(_CALL, before))
+        after = text[match.end() :]
+        counts = len(digits) == _FEWEST_DIGITS and re.match(_COUNTED, after)
+        is_none = (counts or len(digits) < fewest) and not re.search(_CALL, before)
+        is_amount = re.match(_PERCENT, after) or re.search(_MONEY, before)
+        in_a_word = re.search(_IN_A_WORD, before) and len(digits) < FEWEST_OF_A_LONG_ONE
+        if not (is_none or is_amount or in_a_word or re.search(_REFERENCE, before)):
+            yield f"+{digits}" if match[0].startswith("+") else digits
 
 
 def find_hosts(text: str, *, named: bool = True) -> Iterator[str]:
@@ -136,9 +141,13 @@ def is_within(host: str, promised: str) -> bool:
 
 
 def as_read(text: str) -> str:
-    """Return a text as a person reads it: ``\uff11`` as 1, and nothing that is invisible."""
+    """Return a text as a person reads it: ``\uff11`` as 1, and nothing that is invisible.
+
+    A number that is written digit by digit in Chinese has our digits.
+    """
     if text.isascii():
         return text
     composed = unicodedata.normalize("NFKC", text.translate(_DOTS)).translate(_DASHES)
     visible = (c for c in composed if unicodedata.category(c) not in _UNSEEN)
-    return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in visible)
+    read = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in visible)
+    return re.sub(_DIGIT_BY_DIGIT, lambda match: match[0].translate(_FROM_CHINESE), read)

@@ -19,7 +19,6 @@ from takeaction.models.resource import Contact, Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import conflicts, contact, numbers_in_prose
 from takeaction.packs.rules.contact import readable_texts
-from takeaction.packs.rules.numbers_in_prose import find_mentions
 from takeaction.packs.rules.phrases import (
     READ_LANGUAGES,
     find_advice,
@@ -28,6 +27,7 @@ from takeaction.packs.rules.phrases import (
     phrases_of,
     quoted,
 )
+from takeaction.packs.rules.promises import find_hosts
 from takeaction.value import fields_with
 from takeaction.vocabulary.actions import Age, Risk
 from takeaction.vocabulary.closed_words import Told
@@ -539,7 +539,7 @@ def _added(text: str) -> str:
     for character in text:
         if character in _MARKUP or unicodedata.category(character) in ("Nd", "Nl", "No"):
             return character
-    return next(find_mentions(text, with_years=True), "")
+    return next(find_hosts(text), "")
 
 
 # The rules, in the order in which they are applied. To add one, write its function and its entry.

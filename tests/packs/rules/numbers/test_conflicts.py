@@ -75,7 +75,6 @@ def test_a_number_one_slip_away_is_reported(subtests):
 @pytest.mark.parametrize(
     "other",
     [
-        line("alpha:other", "+18885550101"),
         line("bravo:line", "+18885550100"),
         line("bravo:line", "+18885550111", **OTHER),
         line("bravo:line", "+18885550101", **OTHER, purposes=frozenset({Purpose.LEGAL})),
@@ -84,7 +83,7 @@ def test_a_number_one_slip_away_is_reported(subtests):
         line("bravo:line", "+18885550101", status=Status.RETIRED),
         line("bravo:line"),
     ],
-    ids=["same-pack", "equal", "far", "other-purpose", "elsewhere", "sms", "retired", "none"],
+    ids=["equal", "far", "other-purpose", "elsewhere", "sms", "retired", "none"],
 )
 def test_numbers_that_may_differ_are_not_reported(other):
     assert conflicts_of(FIRST, other) == []
@@ -180,7 +179,7 @@ def test_a_pack_with_too_many_numbers_is_reported_and_the_others_are_compared(mo
     ]
     _, warning = next(iter(conflicting_numbers([FIRST, many, line("bravo:line", "+18885550101")])))
     assert (warning.problem, warning.fix, warning.outcome) == (
-        "there are too many numbers to compare across packs.",
+        "there is too much to compare.",
         "load fewer packs at once.",
         Outcome.WARN,
     )
@@ -207,7 +206,8 @@ def test_one_number_in_thousands_of_records_is_compared_quickly(at_most):
     many = [line(f"{pack}:line-{n}", "+18885550100") for pack in "ab" for n in range(5_000)]
 
     with at_most(seconds=2):
-        assert [code for code, _, _ in conflicts_of(*many)] == ["contact.crowded"]
+        told = [code for code, _, _ in conflicts_of(*many)]
+    assert told == ["contact.twice", "contact.twice", "contact.crowded"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from takeaction.models.record import Source, Verified
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.packs.rules.conflicts import countries_of, faults, reach_faults
-from takeaction.packs.rules.numbering import is_premium
+from takeaction.packs.rules.numbering import rate_of
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Method
 from takeaction.vocabulary.resources import Purpose, ResourceKind
@@ -38,6 +38,10 @@ def line(dial, *regions, inside=None):
         regions=frozenset(regions),
         contacts=(voice(dial, inside),),
     )
+
+
+def is_premium(number):
+    return rate_of(number, None) == "premium"
 
 
 def examples():

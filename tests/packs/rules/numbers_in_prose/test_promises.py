@@ -2,13 +2,13 @@
 
 import pytest
 
-from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within, may_promise
+from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within, may_claim
 
 
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [
-        ("Call 1-888-373-7888 or 911.", ["18883737888"]),
+        ("Call 1-888-373-7888 or 911.", ["18883737888", "911"]),
         ("Text BEFREE to 233733.", ["233733"]),
         ("Call us at 116 006", ["116006"]),
         ("Appelez le 3919", ["3919"]),
@@ -24,11 +24,13 @@ from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within,
         ),
         ("+44 20 7946 0018", ["+442079460018"]),
         ("900 105 090", ["900105090"]),
-        ("98765, 43210 and 55512", []),
+        ("98765, 43210 and 55512", ["98765", "43210", "55512"]),
+        ("打一一七。", ["117"]),
+        ("Chiamate il 1522 di notte", ["1522"]),
     ],
 )
 def test_a_number_to_call_is_found_however_it_is_written(text, numbers):
-    assert may_promise(text)
+    assert may_claim(text)
     assert list(find_numbers(text)) == numbers
 
 
@@ -40,10 +42,10 @@ def test_a_number_to_call_is_found_however_it_is_written(text, numbers):
     ],
     ids=ascii,
 )
-def test_a_number_of_few_digits_is_one_to_call_behind_a_word_for_it(word):
-    assert list(find_numbers(f"please {word} 112")) == ["112"]
-    assert list(find_numbers(f"please {word}, or walk to 112")) == []
-    assert list(find_numbers("please take 112")) == []
+def test_three_digits_before_a_word_are_one_to_call_only_behind_a_word_for_it(word):
+    assert list(find_numbers(f"please {word} 112 now")) == ["112"]
+    assert list(find_numbers(f"please {word}, or walk to 112 people")) == []
+    assert list(find_numbers("please take 112.")) == ["112"]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_a_host_is_found_and_a_name_of_a_site_is_told_apart(text, hosts, unnamed
 
 
 def test_most_texts_promise_nothing_at_a_glance():
-    assert not may_promise("Since 12 said so, ask. Then after some 5 days, ask them again.")
+    assert not may_claim("Since they said so, ask. Then after some days, ask them again.")
 
 
 def test_a_host_is_within_itself_and_within_those_it_belongs_to():

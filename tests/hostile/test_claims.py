@@ -1,0 +1,520 @@
+"""What a pack claims with its numbers, names and hosts: S63, S64, S66, S67, S69, S78, S80 to S83.
+
+Beside each case of the threat model stand attacks of the same cause that no finding names.
+"""
+
+import json
+
+import make
+import pytest
+
+import takeaction
+from takeaction.errors import Outcome
+
+SOURCE = 'source = { title = "A page" }\nverified = { method = "called" }\n'
+
+
+def toml(fields):
+    return "".join(f"{key} = {json.dumps(value)}\n" for key, value in fields.items())
+
+
+def line(id="bad", *contacts, **fields):
+    """Write one resource, with a contact for each mapping of its fields."""
+    start = {"id": id, "name": "A line", "kind": "hotline", "purposes": ["support"], **fields}
+    parts = "".join(
+        f"[[resource.contacts]]\n{toml({'channel': 'voice', **each})}" for each in contacts
+    )
+    return f"[[resource]]\n{toml(start)}{SOURCE}{parts}"
+
+
+def pack(*records, **files):
+    return {"resources.toml": "\n".join(records), **files}
+
+
+def number(dial, country=None, **more):
+    """Return a contact with a number, shown as it is dialled."""
+    region = {} if country is None else {"dial_region": country}
+    return {"dial": dial, **region, "display": dial, **more}
+
+
+# S64: one rule for every number
+
+
+@pytest.mark.parametrize(
+    ("country", "dial"),
+    [
+        ("US", "011442079460123"),
+        ("GB", "0018885550100"),
+        ("AU", "00118885550100"),
+        ("JP", "010442079460123"),
+        ("KR", "08212345678"),
+        ("BR", "01511987654321"),
+        ("CO", "0912345678"),
+        ("FI", "99044207946012"),
+        ("RU", "81018885550100"),
+    ],
+)
+def test_s64_a_prefix_of_another_country_or_network_costs_the_number(dropped, country, dial):
+    dropped(pack(line("bad", number(dial, country), regions=[country])), "contact.dial")
+
+
+@pytest.mark.parametrize(
+    ("country", "dial"),
+    [("US", "9761234"), ("GB", "020794601234567"), ("FR", "01234567890"), ("KE", "07123456789012")],
+)
+def test_s64_a_length_that_the_plan_lacks_costs_the_number(dropped, country, dial):
+    dropped(pack(line("bad", number(dial, country), regions=[country])), "contact.dial")
+
+
+@pytest.mark.parametrize(
+    "dial", ["+44207946012345", "+3312345678", "+2541234567890123", "+12125550"]
+)
+def test_s64_an_international_number_has_a_length_of_its_plan(dropped, dial):
+    dropped(pack(line("bad", number(dial))), "contact.dial")
+
+
+@pytest.mark.parametrize("dial", ["+2101234567", "+9991234567", "+8011234567"])
+def test_s64_a_code_of_no_country_costs_the_number(dropped, dial):
+    dropped(pack(line("bad", number(dial))), "contact.dial")
+
+
+@pytest.mark.parametrize(
+    ("country", "dial", "code"),
+    [
+        ("GB", "118118", "contact.rate"),
+        ("DE", "11833", "contact.rate"),
+        ("FR", "3201", "contact.rate"),
+        ("CH", "1811", "contact.rate"),
+        ("US", "24280", "contact.rate"),
+        ("GB", "07012345678", "contact.rate"),
+        ("BR", "03001234567", "contact.premium"),
+        ("US", "2129765678", "contact.premium"),
+        ("GB", "09098790123", "contact.premium"),
+    ],
+)
+def test_s64_a_national_number_above_the_usual_rate_is_refused(dropped, country, dial, code):
+    dropped(pack(line("bad", number(dial, country), regions=[country])), code)
+
+
+@pytest.mark.parametrize(
+    "dial",
+    [
+        *("+881612345678", "+8835100012345", "+870773111632", "+878101234567890"),
+        *("+979123456789", "+88812345678901", "+80812345678", "+447012345678", "+15005550006"),
+    ],
+)
+def test_s64_satellites_networks_and_personal_numbers_are_refused(hostile, dial):
+    catalog = hostile(pack(line("bad", number(dial))))
+
+    (error,) = catalog.mistakes
+    assert error.code in {"contact.rate", "contact.premium"}
+    assert error.outcome is Outcome.DROP
+    assert not [record for record in catalog if record.pack == "hostile"]
+
+
+@pytest.mark.parametrize("region", ["EU", "001", "150", "AQ"])
+def test_s64_dial_region_is_a_country_with_numbers(dropped, region):
+    dropped(pack(line("bad", number("116123", region))), "contact.dial")
+
+
+@pytest.mark.parametrize(
+    ("country", "dial"),
+    [
+        *(
+            ("US", "988"),
+            ("US", "8885550100"),
+            ("US", "18885550100"),
+            ("FR", "3919"),
+            ("IN", "1098"),
+        ),
+        *(("AO", "15015"), ("AE", "800988"), ("AR", "0111523456789"), ("GB", "08001111")),
+        *(("CO", "018000522020"), ("AU", "131237"), ("HU", "0680984590"), ("NZ", "08009428787")),
+    ],
+)
+def test_s64_a_number_of_the_plan_stays(hostile, country, dial):
+    record = line("good", number(dial, country), regions=[country])
+
+    assert hostile(pack(record)).mistakes == ()
+
+
+# S66: the digits of a translation are those of its source
+
+
+def spoken(source, text, language="fr"):
+    """Write a pack whose only record has a note and its translation."""
+    header = make.header("hostile", languages=["en", language])
+    po = f'msgctxt "good#note"\nmsgid "{source}"\nmsgstr "{text}"\n'
+    record = line("good", regions=["US"], note=source)
+    return pack(record, **{"pack.toml": header, f"locale/{language}.po": po})
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "text"),
+    [
+        ("sw", "Child helpline 116", "Laini ya watoto 117"),
+        ("sw", "Call 1195 at night", "Piga simu usiku"),
+        ("fr", "Call us at any hour, please.", "Composez le 1522 à toute heure."),
+        ("de", "Call 116 006.", "Rufen Sie die 116 007."),
+        ("fa", "Call 116.", "با \u06f1\u06f1\u06f7 تماس بگیرید."),
+        ("ar", "Call 116.", "اتصل بالرقم \u0661\u0661\u0667."),
+        ("zh", "Call 911.", "请打九一二。"),
+        ("zh", "Call them.", "请打①①②。"),
+        ("fr", "Call them.", "Appelez le 1️⃣1️⃣2️⃣."),
+        ("es", "Call 1-888-555-0100.", "Llame al 1-555-888-0100."),
+        ("es", "Call 116, then 116, or 117.", "Llame al 116, luego al 117, o al 117."),
+        ("pl", "In 2024 they had 7,000 calls.", "W 2024 mieli 70 000 połączeń."),
+        ("fr", "Since 2019.", "Depuis 1919."),
+    ],
+)
+def test_s66_a_translation_with_other_digits_is_left_out(hostile, language, source, text):
+    catalog = hostile(spoken(source, text, language))
+
+    assert "lang.digits" in {error.code for error in catalog.mistakes}
+    assert catalog.resources["hostile:good"].note.translations == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "text"),
+    [
+        ("fr", "Open 24/7. Call 1-888-555-0100.", "Ouvert 24 h/24 et 7 j/7 : 1 888 555 0100."),
+        ("fr", "In 2023-2024 it had 27,600,000.", "De 2023 à 2024, 27 600 000."),
+        ("es", "In 2021, 22 of 7,000.", "En 2021, 22 de 7000."),
+        ("ar", "Call 116.", "اتصل بالرقم \u0661\u0661\u0666."),
+        ("zh", "In 2026 call 911, one person.", "二〇二六年请打九一一。一个人。"),
+    ],
+)
+def test_s66_the_same_digits_in_another_form_stay(hostile, language, source, text):
+    catalog = hostile(spoken(source, text, language))
+
+    assert "lang.digits" not in {error.code for error in catalog.mistakes}
+    assert len(catalog.resources["hostile:good"].note.translations) == 1
+
+
+# S63: what a record is searched by is its own
+
+OWN = {"dial": "+12025550143", "display": "202-555-0143"}
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        *("1-888-373-7888", "Call 18883737888 now", "988", "911", "9-8-8", "Line 116 000"),
+        *("\uff11-888-373-7888", "\u2468\u2467\u2467", "\u0669\u0668\u0668", "九八八"),
+        *("humantraffickinghotline.org", "help@polaris.example", "1-888-HELP-NOW 988"),
+    ],
+)
+@pytest.mark.parametrize("field", ["also_known_as", "people_say"])
+def test_s63_a_number_or_a_host_of_another_in_a_name_costs_the_record(dropped, field, alias):
+    names = [alias] if field == "also_known_as" else {"en": [alias]}
+    value = json.dumps(names, ensure_ascii=False).replace('{"en":', "{ en =")
+    record = line("bad", OWN, regions=["US"]).replace("\nsource", f"\n{field} = {value}\nsource", 1)
+
+    dropped(pack(record), "alias.of_another")
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        *("202-555-0143", "+1 202 555 0143", "555-0143", "Line of 2019", "help.example"),
+        *("202-KKK-0143", "24/7 line", "H2B line", "592STOP"),
+    ],
+)
+def test_s63_a_name_with_its_own_number_stays(hostile, alias):
+    record = line("good", OWN, regions=["US"], also_known_as=[alias], url="https://help.example/")
+
+    assert hostile(pack(record)).mistakes == ()
+
+
+def test_s63_words_by_hundreds_cost_the_record(dropped):
+    words = [f"word {'a' * n}" for n in range(1, 42)]
+
+    dropped(pack(line("bad", OWN, regions=["US"], also_known_as=words)), "terms.count")
+
+
+@pytest.mark.parametrize("field", ["also_known_as", "people_say"])
+@pytest.mark.parametrize(
+    "alias", ["National Human Trafficking Hotline", "national-human traffick\u0456ng hotline"]
+)
+def test_s63_the_name_of_a_line_of_another_pack_is_told(write, field, alias):
+    names = json.dumps([alias]) if field == "also_known_as" else f"{{ en = {json.dumps([alias])} }}"
+    record = line("good", OWN, regions=["US"]).replace(
+        "\nsource", f"\n{field} = {names}\nsource", 1
+    )
+    folder = write({"pack.toml": make.header("hostile"), "resources.toml": record}, "hostile")
+
+    catalog = takeaction.load(paths=[folder], packs=["us-hotline"])
+
+    told = [error for error in catalog.mistakes if error.code == "alias.of_another"]
+    assert [(error.outcome, error.where.pack) for error in told] == [(Outcome.WARN, "hostile")]
+
+
+# S69: one rule for every host
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("printer.local", "help.internal", "router.lan", "a.home.arpa", "help.test", "x.onion"),
+        *("10.0.0.1.nip.io", "192-168-0-1.sslip.io", "localtest.me", "intranet", "nas.home"),
+        *("help.local?a", "help.invalid#a"),
+    ],
+)
+def test_s69_a_name_of_the_readers_own_network_costs_the_record(dropped, host):
+    dropped(pack(line("bad", OWN, regions=["US"], url=f"https://{host}")), "url.host")
+
+
+@pytest.mark.parametrize(
+    "host", ["mail.local", "help.internal", "1.nip.io", "-a.example", "a.b\u0435.example", "a.test"]
+)
+def test_s69_the_host_of_an_email_is_held_to_the_same_rule(hostile, host):
+    way = {"channel": "email", "email": f"help@{host}"}
+
+    (error,) = hostile(pack(line("bad", way, regions=["US"]))).mistakes
+
+    assert error.code in {"url.host", "contact.email"}
+    assert error.outcome is Outcome.DROP
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://bit.ly/3xyz", "https://tinyurl.com/help", "https://help.page.link/x"),
+        *("https://www.google.com/url?q=https://evil.example", "https://a.org/?next=%2F%2Fevil"),
+        *("https://l.facebook.com/l.php?u=https%3A%2F%2Fevil.example", "https://rb.gy/a"),
+        "https://a.org/#redirect=https://evil.example",
+    ],
+)
+@pytest.mark.parametrize("field", ["url", "link", "contact"])
+def test_s69_an_address_that_leads_where_somebody_decides_is_told(warned, field, url):
+    link = f"links = [{{ title = 'A page', url = {json.dumps(url)} }}]\n"
+    chat = {"channel": "chat", "url": url}
+    ways = (chat,) if field == "contact" else (OWN,)
+    record = line("good", *ways, regions=["US"], **({"url": url} if field == "url" else {}))
+    record = record.replace("source =", f"{link}source =", 1) if field == "link" else record
+
+    warned(pack(record), "url.redirect")
+
+
+@pytest.mark.parametrize(
+    "host", ["humantraffickinghotline.org.evil.example", "humantraffickinghotline.org-help.example"]
+)
+@pytest.mark.parametrize("field", ["url", "email"])
+def test_s69_a_known_name_in_front_of_another_is_told(write, field, host):
+    way = {"channel": "email", "email": f"help@{host}"} if field == "email" else OWN
+    more = {"url": f"https://{host}/"} if field == "url" else {}
+    record = line("good", way, regions=["US"], **more)
+    folder = write({"pack.toml": make.header("hostile"), "resources.toml": record}, "hostile")
+
+    catalog = takeaction.load(paths=[folder], packs=["us-hotline"])
+
+    assert [error.code for error in catalog.mistakes] == ["url.lookalike"]
+
+
+def test_s69_an_ordinary_address_stays(hostile):
+    way = {"channel": "email", "email": "help@best.local.example"}
+    record = line("good", OWN, way, regions=["US"], url="https://a.example/?q=help&to=us#next")
+
+    assert hostile(pack(record)).mistakes == ()
+
+
+# S78: an emergency number is nobody's helpline
+
+
+@pytest.mark.parametrize(
+    ("country", "dial", "fields"),
+    [
+        ("KE", "999", {"operator_kind": "ngo"}),
+        ("KE", "112", {"operator_kind": "ngo"}),
+        ("GB", "999", {}),
+        ("FR", "17", {"operator_kind": "ngo", "kind": "tip-line"}),
+        ("FR", "15", {"operator_kind": "government"}),
+        ("AU", "112", {"operator_kind": "police"}),
+        ("US", "911", {"kind": "site"}),
+    ],
+)
+@pytest.mark.parametrize("channel", ["voice", "sms"])
+def test_s78_an_emergency_number_is_no_helpline(dropped, channel, country, dial, fields):
+    way = number(dial, country, channel=channel)
+
+    dropped(pack(line("bad", way, regions=[country], **fields)), "contact.emergency")
+
+
+def test_s78_the_police_may_list_their_own_number(hostile):
+    record = line("good", number("911", "IQ"), regions=["IQ"], operator_kind="police")
+
+    assert hostile(pack(record)).mistakes == ()
+
+
+# S81: the time zone of hours is one of the place
+
+
+@pytest.mark.parametrize(
+    ("country", "zone", "fix"),
+    [
+        ("KE", "GMT+3", 'write "Africa/Nairobi".'),
+        ("KE", "UTC+3", 'write "Africa/Nairobi".'),
+        ("KE", "Etc/GMT+3", 'write "Africa/Nairobi".'),
+        ("KE", "Etc/GMT-3", 'write "Africa/Nairobi".'),
+        ("KE", "UTC", 'write "Africa/Nairobi".'),
+        ("KE", "America/New_York", 'write "Africa/Nairobi".'),
+        ("KE", "EST", 'write "Africa/Nairobi".'),
+        ("PT", "Europe/London", "write a zone such as Europe/Lisbon, "),
+        ("PT", "PST8PDT", "write a zone such as Europe/Lisbon, "),
+        ("US", "Chicago", 'write "America/Chicago".'),
+        ("US", "Asia/Tokyo", "write a zone such as America/New_York, "),
+    ],
+)
+def test_s81_a_zone_of_another_place_costs_the_hours(hostile, country, zone, fix):
+    way = {"channel": "chat", "url": "https://a.example/", "hours": "Mo-Fr 09:00-17:00"}
+
+    catalog = hostile(pack(line("good", {**way, "zone": zone}, regions=[country])))
+
+    (error,) = catalog.mistakes
+    assert error.code == "date.zone"
+    assert error.fix.startswith(fix)
+    assert catalog.resources["hostile:good"].contacts[0].hours is None
+
+
+@pytest.mark.parametrize(
+    ("regions", "zone", "dial"),
+    [
+        (["KE"], "Africa/Nairobi", "+254202345678"),
+        (["KE"], "Africa/Asmera", "+254202345678"),
+        (["IN"], "Asia/Calcutta", "+912212345678"),
+        (["US-TX"], "US/Central", "+12025550143"),
+        (["IE", "PT"], "Europe/Lisbon", "+353112345678"),
+        (["*"], "Asia/Tokyo", "+12025550143"),
+        (["EU"], "UTC", "+3225551234"),
+        (["KE"], "Europe/London", "+442079460123"),
+    ],
+)
+def test_s81_a_zone_of_the_place_or_of_the_number_stays(hostile, regions, zone, dial):
+    way = {**number(dial), "hours": "Mo-Fr 09:00-17:00", "zone": zone}
+
+    catalog = hostile(pack(line("good", way, regions=regions)))
+
+    assert "date.zone" not in {error.code for error in catalog.mistakes}
+    assert catalog.resources["hostile:good"].contacts[0].hours.zone == zone
+
+
+# S67: a name holds its own number; prose holds none that nothing checks
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("911 Emergency", "Line 988", "112", "Call 1-888-373-7888", "\u0661\u0661\u0662 line"),
+        *("Emergency 9-1-1", "九一一热线", "1\ufe0f\u20e31\ufe0f\u20e32\ufe0f\u20e3 help"),
+        *("A line\uff0c\uff11\uff11\uff12", "Line for 116 000 callers"),
+    ],
+)
+def test_s67_a_name_with_another_number_costs_the_record(dropped, name):
+    dropped(pack(line("bad", number("611", "US"), regions=["US"], name=name)), "text.name")
+
+
+@pytest.mark.parametrize("name", ["Line 611", "24/7 line", "Line of 1999", "Lifeline 6-1-1", "B2B"])
+def test_s67_a_name_with_its_own_number_stays(hostile, name):
+    record = line("good", number("611", "US"), regions=["US"], name=name)
+
+    assert hostile(pack(record)).mistakes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Chiamate il numero verde 1522.", "Zadzwoń pod numer 1522 w nocy.", "Звоните 1522."),
+        *("Rufen Sie im Notfall die 1522 an.", "Rufen Sie bitte die 117!", "请打一一七。"),
+        *("Ring them: 8:0:0:5:5:5:1:2.", "0800\n555\n019", "Piga simu 1195 usiku na mchana."),
+        *("Help is at 1·1·6·1·2·3 all night", "Dial ①①⑦ first", "Hívja a 06 80 205 520 számot."),
+    ],
+)
+@pytest.mark.parametrize("field", ["summary", "note", "warning"])
+def test_s67_a_number_in_prose_is_told_in_every_language(hostile, field, text):
+    record = line("good", OWN, regions=["US"], **{field: text}).encode().decode()
+    header = make.header("hostile", languages=["sw"], source_language="sw")
+
+    catalog = hostile(pack(record, **{"pack.toml": header}))
+
+    assert "text.number" in {error.code for error in catalog.mistakes}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2023-2024 it had 27,600,000 calls in over 200 languages, from 8:30 to 17:00.",
+        "Call 202-555-0143, in danger 911. Written locally without the 202.",
+        "It rests on Executive Order 13126 and ISO 17065, and 27.6 million people.",
+    ],
+)
+def test_s67_counts_dates_hours_and_laws_are_no_numbers(hostile, text):
+    assert hostile(pack(line("good", OWN, regions=["US"], note=text))).mistakes == ()
+
+
+# S83: numbers of one pack that are close, and what shows where or who somebody is
+
+
+def two_lines(dial, other, **more):
+    ways = (number(each, **more) for each in (dial, other))
+    names = ("Haki line", "Amani line")
+    lines = (
+        line(id, way, name=name, regions=["KE"])
+        for id, way, name in zip(("good", "other"), ways, names, strict=True)
+    )
+    return pack(*lines)
+
+
+@pytest.mark.parametrize(
+    ("dial", "other", "code"),
+    [
+        ("+254800720181", "+254800720187", "contact.near_miss"),
+        ("+254800720181", "+254800720118", "contact.near_miss"),
+        ("+254412345678", "+254412345687", "contact.near_miss"),
+        ("+254800720181", "+254800720181", "contact.twice"),
+    ],
+)
+def test_s83_two_close_numbers_of_one_pack_are_told_with_both_places(hostile, dial, other, code):
+    (error,) = hostile(two_lines(dial, other)).mistakes
+
+    assert (error.code, error.outcome) == (code, Outcome.WARN)
+    assert {error.where.record, error.problem.rstrip(".").rpartition(":")[2]} == {"good", "other"}
+
+
+def test_s83_the_pages_that_print_both_numbers_settle_it(hostile):
+    printed = {"printed": "https://a.example/"}
+
+    assert hostile(two_lines("+254800720181", "+254800720187", **printed)).mistakes == ()
+
+
+def test_s83_one_number_for_two_purposes_stays(hostile):
+    way = number("+254800720181")
+    record = line("good", way, regions=["KE"])
+    other = line("legal", way, name="Lawyers", regions=["KE"], purposes=["legal"])
+
+    assert hostile(pack(record, other)).mistakes == ()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        *("Plot 14, Moi Avenue, Nairobi, 3rd floor", "12 Moi Avenue, 2nd floor, blue gate."),
+        *("Rue de la Paix 5", "улица Ленина 12", "Behind the shop, Hauptstr. 7"),
+    ],
+)
+def test_s83_an_address_on_a_confidential_contact_costs_the_record(dropped, note):
+    way = {**OWN, "location": "confidential", "note": note}
+
+    dropped(pack(line("bad", way, regions=["US"])), "contact.address")
+
+
+def test_s83_other_notes_of_a_confidential_contact_stay(hostile):
+    note = "For up to 3 weeks, with 2 children. Since May 2019."
+    way = {**OWN, "location": "confidential", "note": note}
+
+    assert hostile(pack(line("good", way, regions=["US"]))).mistakes == ()
+
+
+@pytest.mark.parametrize(
+    "operator", ["Mary Wambui +254 712 345 678", "Mary, 0712345678", "mary@a.example"]
+)
+def test_s83_a_person_as_operator_is_told(warned, operator):
+    warned(pack(line("good", OWN, regions=["US"], operator=operator)), "contact.operator")
