@@ -21,7 +21,7 @@ from takeaction.engine.hearing.lexicon import PhraseMatch, folded_words
 from takeaction.vocabulary.needs import Sureness
 
 HERE = Path(__file__).parent
-SETS = ("open", "aside", "own", "own_aside", "fresh", "wider", "wider_aside")
+SETS = ("open", "own", "wider", "told", "aside", "fresh", "own_aside", "wider_aside", "fresh_wider")
 NEEDS = ("need-self", "need-other")
 SAFE = ("purchase", "travel", "act", "learn", "off-topic", "other-trouble", "greeting")
 """The kinds for which a need would be a false alarm; signs, report and find-line count for none."""
@@ -111,14 +111,14 @@ def slot_tally(catalog: Catalog, texts: Iterable[Text]) -> Tally:
         found: dict[str, set[str | int]] = defaultdict(set)
         for slot in slots_in(catalog, text["text"], (text["text"],), heard):
             found[slot.field].add(slot.value)
-        for field, value in text["slots"].items():
+        for field, value in text.get("slots", {}).items():
             is_right = bool(found[field]) if field in COUNTED_IN_WORDS else value in found[field]
             counted.add(field, is_right=is_right)
             if field == "region":
                 right = str(value).partition("-")[0]
                 places = {str(place).partition("-")[0] for place in found[field]}
                 counted.add("country", is_right=right in places)
-        if "region" not in text["slots"]:
+        if "region" not in text.get("slots", {}):
             counted.add("region nobody said", is_right=bool(found["region"]))
     return counted
 

@@ -219,7 +219,8 @@ def heard_from(words: TextPhrases) -> Heard:
         intent=intent,
         sure=sure,
         topics=topics,
-        danger=bool(matter.danger_kinds) or (needs_help and is_dangerous(points, features)),
+        danger=bool(matter.danger_kinds)
+        or (needs_help and is_dangerous(points, features, is_sure=sure is Sureness.SURE)),
         writer_child=matter.writer_child,
         concerns_child=_concerns_child(matter, intent, needs_help=needs_help),
         languages=words.shape.languages,

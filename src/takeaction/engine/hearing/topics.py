@@ -67,8 +67,9 @@ _HARM = frozenset(
 )
 """Topics of harm, before which no bed for the night is spoken of as soon as they are said."""
 
-_LEAST_DANGER = -1_300
-"""The least score of danger: in doubt somebody may be hurt."""
+_LEAST_DANGER, _LEAST_UNSURE = -1_300, -700
+"""The least score of danger where a harm was named, where in doubt somebody may be hurt, and where
+none was."""
 
 
 def topics_of(
@@ -199,16 +200,20 @@ def _is_runaway(matter: HeardMatter, features: Mapping[str, int], *, has_no_plac
     return is_child and not features.keys().isdisjoint(left)
 
 
-def is_dangerous(points: Mapping[str, int], features: Mapping[str, int]) -> bool:
+def is_dangerous(
+    points: Mapping[str, int], features: Mapping[str, int], *, is_sure: bool = True
+) -> bool:
     """Whether somebody may be hurt right now.
 
     Args:
         points: The points of the frames that a text has.
         features: The features of the text.
+        is_sure: Whether a harm was named.
     """
     if points.get("danger", 0) >= _ENOUGH_DANGER:
         return True
-    return _scores("topics", features)[_DANGER] >= _LEAST_DANGER
+    least = _LEAST_DANGER if is_sure else _LEAST_UNSURE
+    return _scores("topics", features)[_DANGER] >= least
 
 
 # Intents: the wish behind a text, by weighted points of frames and concepts.
@@ -254,10 +259,10 @@ that nobody can understand."""
 _URGENT = -1_500
 """The least score of an urgent need, which is heard whatever else is likely."""
 
-_SURE, _LENGTH, _SAID_SHORT, _DENIED = 2_000, 550, 1_500, 1_800
-"""The evidence from which on a need is sure, and what is taken from it for each doubling of a text,
-added for a topic that a short text says outright, and taken where somebody says that nobody does
-any harm: found by leaving texts out."""
+_SURE, _LENGTH, _SAID_SHORT, _DONE, _DENIED = 2_000, 550, 1_500, 1_500, 1_800
+"""The evidence from which on a need is sure. Each doubling of a text takes from it, and so does a
+word that nobody does any harm; a topic that a short text says outright and what was done to a body
+add to it. Found by leaving texts out."""
 
 _LETTERS = 60
 """The hundredths of the margin of letters that count: found by leaving texts out."""
@@ -323,6 +328,7 @@ def intent_of(
         is_told = said >= _TOLD and shape.size <= _LONG
         evidence = _evidence(margin, need, scores, concepts, shape)
         evidence += _SAID_SHORT if said >= _SAID and shape.size <= _LONG else 0
+        evidence += _DONE if points.get("done-to-me") else 0
         evidence -= _DENIED if "noharm" in positions else 0
         sure = Sureness.SURE if is_told or evidence >= _SURE else Sureness.MAYBE
     if is_need:
