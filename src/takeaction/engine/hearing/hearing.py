@@ -210,6 +210,8 @@ def heard_from(words: TextPhrases) -> Heard:
     intent, sure = intent_by_rules(guess, points, positions, matter)
     if intent in _NO_NEEDS and _is_foreign(words):
         intent = Intent.UNKNOWN
+    if sure is Sureness.MAYBE and _is_foreign(words):
+        sure = Sureness.SURE  # in a language without lists, nobody finds the words that are sure
     needs_help = sure is not Sureness.NO
     is_told = sure is Sureness.SURE or (needs_help and intent in _TOLD)
     features = features_of(points, positions, words.shape) if needs_help else {}
@@ -265,7 +267,8 @@ def _topics(
 ) -> tuple[NeedTopic, ...]:
     """Return the likely topics; of a cry for help that says none, no topic is guessed."""
     says_none = not any(points.get(topic.value) for topic in NeedTopic)
-    if says_none and (is_cry(positions, words.shape) or is_bare(positions)):
+    is_plain = is_cry(positions, words.shape) or is_bare(positions) or _is_foreign(words)
+    if says_none and is_plain:
         return (NeedTopic.OTHER,)
     ages = (words.ages.writer, *words.ages.others)
     is_adult = any(age is not None and age >= ADULT for age in ages) or "spouse" in positions
