@@ -1086,7 +1086,7 @@ OTHER = named("other", resources=one("resource", "line", purposes='["support"]')
 def taken_back(write, _):
     paths = [write(THREE, "trial"), write(OTHER, "other")]
     digest = takeaction.load(paths=paths, packs=[]).packs["other"].digest
-    fields = {"on": "2026-11-26", "by": "Harbour", "reason": "It is a shop now."}
+    fields = {"on": "2026-11-26", "by": "Harbour", "reason": "elsewhere"}
     lines = [
         {"id": "trial:line", "replaced_by": "trial:referral", **fields},
         {"id": "trial:referral#voice", **fields},
@@ -1335,6 +1335,17 @@ CASES = {
     ),
     "packs of one id": beside_installed,
     "a slip in a number": of(*lines_of("+18885550101")),
+    "one number with other answerers": of(
+        named("trial", resources=one("resource", "line", operator_kind='"ngo"')),
+        named("zebra", resources=one("resource", "line", operator_kind='"police"')),
+    ),
+    "a number that changed after its check": of(
+        {
+            "resources.toml": one(
+                "resource", "line", verified='{ method = "called", on = 2026-11-20, of = "0" }'
+            )
+        }
+    ),
     "a name of another line": of(*NAMED),
     "two numbers of one line": of(*lines_of("+18885559999")),
     "hosts that look alike": of(*pages_of("helpline.example.org", "he1pline.example.org")),

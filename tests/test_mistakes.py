@@ -16,7 +16,7 @@ import re
 import runpy
 import sys
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import make
@@ -206,6 +206,18 @@ def two_packs(place, dial, times=1):
     return {"paths": [write(place / "one", one), write(place / "two", two)]}
 
 
+def two_answerers(place):
+    """Write two packs with one number that say others answer it."""
+    one, two = two_packs(place, "+18885550100")["paths"]
+    for folder, kind in ((one, "ngo"), (two, "police")):
+        file = folder / "resources.toml"
+        text = file.read_text("utf-8")
+        file.write_text(
+            text.replace("contacts =", f'operator_kind = "{kind}"\ncontacts ='), "utf-8"
+        )
+    return {"paths": [one, two]}
+
+
 def two_hosts(place):
     """Write two packs with one page each; the host of the second looks like that of the first."""
 
@@ -253,10 +265,18 @@ def unknown_patch(place):
 
 
 def withdrawn(place, *others, **fields):
-    fields = {"id": "trial:line#voice", "on": "2026-11-26", "by": "B", "reason": "R.", **fields}
+    fields = {"id": "trial:line#voice", "on": "2026-11-26", "by": "B", "reason": "other", **fields}
     path = place / "withdrawn"
     path.write_bytes(WithdrawnList((make_withdrawal(fields),)).data())
     return {"paths": [GOOD, *others], "withdrawn": path}
+
+
+def lists(place, *listed):
+    """Write lists of withdrawals that take nothing away."""
+    paths = [place / f"list-{number}" for number in range(len(listed))]
+    for path, each in zip(paths, listed, strict=True):
+        path.write_bytes(each.data())
+    return {"paths": [GOOD], "withdrawn": paths}
 
 
 def second_line(place, *regions):
@@ -285,12 +305,15 @@ class First:
 
 CODE_ENTRY = "[takeaction.plugins]\na = some_plugin:plugin\n"
 MADE = {
+    "withdrawn.older": lambda place: lists(place, WithdrawnList((), 2), WithdrawnList((), 1)),
+    "withdrawn.expired": lambda place: lists(place, WithdrawnList((), 1, date(2026, 11, 1))),
     "contact.crowded": lambda place: two_packs(place, "+18885550100", times=150),
     "contact.twice": lambda place: pack(
         place, {"resources.toml": record("contact") + record("contact", 'id = "other"')}
     ),
     "contact.near_miss": lambda place: two_packs(place, "+18885550101"),
     "contact.two_numbers": lambda place: two_packs(place, "+18885559999"),
+    "contact.disagree": two_answerers,
     "url.lookalike": two_hosts,
     "lang.taken": lambda place: {"paths": patched(place, "en-US", "N")},
     "lang.digits": lambda place: {"paths": patched(place, "es", "190055")},

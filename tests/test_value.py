@@ -77,17 +77,40 @@ def test_texts_are_english_where_no_language_is_asked_for():
 @pytest.mark.parametrize(
     ("value", "apart"),
     [
-        (SPOKEN, {"text": "Escribir", "language": "es", "source": None, "reviewed": True}),
-        (DRAFT, {"text": "Llame", "language": "es", "source": "Call", "reviewed": False}),
-        (STEP, {"text": "Llame", "language": "es", "source": "Call", "reviewed": False}),
+        (
+            SPOKEN,
+            {"text": "Escribir", "language": "es", "source": None, "reviewed": True, "by": None},
+        ),
+        (
+            DRAFT,
+            {"text": "Llame", "language": "es", "source": "Call", "reviewed": False, "by": None},
+        ),
+        (
+            STEP,
+            {"text": "Llame", "language": "es", "source": "Call", "reviewed": False, "by": None},
+        ),
         (
             STEP.shown(["es"]),
-            {"text": "Llame", "language": "es", "source": "Call", "reviewed": False},
+            {"text": "Llame", "language": "es", "source": "Call", "reviewed": False, "by": None},
         ),
-        (Text("Call"), {"text": "Call", "language": "en", "source": None, "reviewed": True}),
+        (
+            Text("Call"),
+            {"text": "Call", "language": "en", "source": None, "reviewed": True, "by": None},
+        ),
         (
             {"a": (Text("Call"), "code")},
-            {"a": [{"text": "Call", "language": "en", "source": None, "reviewed": True}, "code"]},
+            {
+                "a": [
+                    {
+                        "text": "Call",
+                        "language": "en",
+                        "source": None,
+                        "reviewed": True,
+                        "by": None,
+                    },
+                    "code",
+                ]
+            },
         ),
     ],
     ids=["reviewed", "draft", "step", "shown", "original", "inside"],

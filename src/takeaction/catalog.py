@@ -304,8 +304,14 @@ class Catalog:
         return self.coverage_lost_since(self._lock) if self._lock else ()
 
     def accepts(self, record: Record) -> bool | None:
-        """Return whether a person accepted a resource in this load's lock; None without a lock."""
-        return self._lock.accepts(record.pack, record.local_id) if self._lock else None
+        """Return whether a person accepted a resource in this load's lock; None without a lock.
+
+        One that was accepted under a former id, which no other has now, was accepted too.
+        """
+        if self._lock is None:
+            return None
+        former = (id for id in record.aliases if f"{record.pack}:{id}" not in self.reachable)
+        return any(self._lock.accepts(record.pack, id) for id in (record.local_id, *former))
 
     def distribution_of(self, record: Record) -> str | None:
         """Return the installed distribution that a record comes from; None if it has none."""

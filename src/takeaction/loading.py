@@ -61,7 +61,7 @@ def load(  # noqa: PLR0913 - the contract
     lock_mode: Literal["off", "warn", "enforce"] | None = None,
     unknown: Literal["warn", "hold"] = "warn",
     prefer: Mapping[str, str] | None = None,
-    withdrawn: str | os.PathLike[str] | None = None,
+    withdrawn: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None = None,
 ) -> Catalog:
     """Read packs and merge them into a catalog.
 
@@ -86,9 +86,11 @@ def load(  # noqa: PLR0913 - the contract
             it, ``hold`` leaves it out. One whose id is easily mistaken for one in the lock is
             left out either way.
         prefer: The distribution to use for an id that several installed ones have, by id. Without
-            it, and without a lock that names one, none of them is used.
+            it, and without a lock that names one, ours is used, or the one that was there first.
         withdrawn: The path of a list of what publishers took back: records, contacts and editions
-            of packs. They are left out, and each is reported with its reason.
+            of packs. They are left out, and each is reported with its reason. Of several paths
+            the list with the highest sequence counts; older ones are reported, and with *at* one
+            that is out of date.
 
     Raises:
         LockError: The lock file cannot be used.
@@ -105,12 +107,15 @@ def load(  # noqa: PLR0913 - the contract
     today = at.date() if (at := check_moment(at)) else None
     hidden = _checked_texts(suppress or {}, "query.suppress", "suppress")
     preferred = _checked_texts(prefer or {}, "query.prefer", "prefer")
-    taken_back = () if withdrawn is None else _read_withdrawals(withdrawn)
+    taken_back, old_lists = ((), ()) if withdrawn is None else _read_withdrawals(withdrawn, today)
     bounds = _checked_limits(limits)
     ids = None if packs is None else as_words(packs, "packs", MAX_IDS)
     lock_check = _lock_check(lock, lock_mode, unknown, ids, bounds)
     discovery = discover(
-        paths=_checked_paths(paths), plugins=_as_tuple(plugins, "plugins"), packs=ids
+        paths=_checked_paths(paths),
+        plugins=_as_tuple(plugins, "plugins"),
+        packs=ids,
+        named={**(lock_check.distributions if lock_check else {}), **preferred},
     )
     merge_all = partial(
         merge,
@@ -122,7 +127,8 @@ def load(  # noqa: PLR0913 - the contract
     )
     first, complete = _merge_twice(discovery.packs, bounds, today, merge_all)
     is_empty = not discovery.packs and not losing_packs(discovery.mistakes)
-    own = (*discovery.mistakes, _no_packs()) if is_empty else discovery.mistakes
+    found = (*discovery.mistakes, *old_lists)
+    own = (*found, _no_packs()) if is_empty else found
     mistakes = _lazy_mistakes(own, complete, lock_check)
     if on_mistake == "raise":
         _raise(mistakes(), core_alone=ids == ())
@@ -182,11 +188,13 @@ def _lock_check(
     return LockCheck(as_lock(lock), mode or "enforce", ids, limits.mistakes, unknown)
 
 
-def _read_withdrawals(path: str | os.PathLike[str]) -> "tuple[Withdrawal, ...]":
+def _read_withdrawals(
+    paths: object, today: date | None
+) -> "tuple[tuple[Withdrawal, ...], tuple[PackError, ...]]":
     # Imported late: without a list a load needs none of it.
-    from takeaction.lock.withdrawn import as_withdrawals
+    from takeaction.lock.withdrawn import newest_withdrawals
 
-    return as_withdrawals(path)
+    return newest_withdrawals(paths, today)
 
 
 def _merge_twice(

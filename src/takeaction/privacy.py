@@ -69,6 +69,8 @@ def _bare(error: BaseException) -> BaseException:
     if isinstance(error, TakeActionError):
         error.__traceback__ = error.__cause__ = error.__context__ = None
         vars(error).pop("__notes__", None)
+        if danger := getattr(error, "emergency", None):  # our own sentence, which goes with it
+            error.add_note(danger)
         if isinstance(error, BaseExceptionGroup):
             for member in error.exceptions:
                 _bare(member)

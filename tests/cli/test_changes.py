@@ -1,5 +1,7 @@
 """The changes in a pack, as ``takeaction lock --diff`` prints them."""
 
+import re
+
 import pytest
 
 AT = ("--at", "2026-11-24T15:00Z")
@@ -15,7 +17,7 @@ EDITS = {
         """\
   !! The Helpline: web address changed (chat)
        was  https://example.org/chat   checked (no date given)
-       now  https://example.net/chat   checked (no date given)
+       now  https://example.net/chat   not checked since it changed
        Find the address on the organisation's own site, reached in a way that
        you already trusted, or ask on its old number, before you accept this.
 """,
@@ -25,7 +27,7 @@ EDITS = {
         """\
   !! The Helpline: word to text changed (sms)
        was  HELP   checked (no date given)
-       now  HE1P   checked (no date given)
+       now  HE1P   not checked since it changed
        Ask the organisation before you accept this.
 """,
     ),
@@ -102,11 +104,11 @@ No contact left for US in es.
 """,
     ),
     "country-code": (
-        [("resources", ("+18885550100", "+348885550100"), ("1-888-555-0100", "888-555-0100"))],
+        [("resources", ("+18885550100", "+528885550100"), ("1-888-555-0100", "888-555-0100"))],
         """\
   !! The Helpline: phone number changed
        was  1-888-555-0100 (dials +18885550100)   checked (no date given)
-       now  888-555-0100 (dials +348885550100)   checked (no date given)
+       now  888-555-0100 (dials +528885550100)   not checked since it changed
        has 1 digit fewer. Call the old number, and find the new one on the
        organisation's own site, before you accept this.
 """,
@@ -181,6 +183,12 @@ No contact left for US in es.
 }
 
 
+HOW = re.compile(
+    r"To accept this and nothing later:\n"
+    r"    takeaction lock --accept first@sha256:[0-9a-f]{64} --reviewer NAME\n"
+)
+
+
 @pytest.mark.parametrize(("changes", "text"), EDITS.values(), ids=EDITS)
 def test_each_kind_of_change_reads_in_plain_words(lock, locked, edit, changes, text):
     del locked
@@ -192,7 +200,7 @@ def test_each_kind_of_change_reads_in_plain_words(lock, locked, edit, changes, t
     assert ran.code == 1
     assert ran.out.isascii()
     assert "safe" not in ran.out.casefold().replace("safety", "")
-    assert "".join(ran.out.splitlines(keepends=True)[1:]) == text
+    assert HOW.sub("", "".join(ran.out.splitlines(keepends=True)[1:])) == text
 
 
 def test_a_record_without_critical_values_is_new_or_gone_all_the_same(lock, ours, locked):
@@ -202,7 +210,7 @@ def test_a_record_without_critical_values_is_new_or_gone_all_the_same(lock, ours
 
     ran = lock("--diff")
 
-    assert ran.out.splitlines()[1:] == [
+    assert HOW.sub("", ran.out).splitlines()[1:] == [
         '  !! Word "keeper": new',
         "       Ask whoever publishes the pack why, before you accept this.",
     ]
@@ -213,13 +221,13 @@ def test_a_changed_country_code_is_shown_with_all_digits(lock, edit, locked):
     del locked
     edit("resources", ('display = "1-888-555-0100"', 'display = "888-555-0100"'))
     assert lock("--accept", "first", *REVIEWER).code == 0
-    edit("resources", ("+18885550100", "+348885550100"))
+    edit("resources", ("+18885550100", "+528885550100"))
 
     ran = lock("--diff")
 
     assert ran.out.splitlines()[1:5] == [
         "  !! The Helpline: phone number changed",
         "       was  +18885550100   checked (no date given)",
-        "       now  +348885550100   checked (no date given)",
+        "       now  +528885550100   not checked since it changed",
         "       has 1 digit more. Call the old number, and find the new one on the",
     ]

@@ -116,10 +116,15 @@ def test_s52_the_doctor_names_two_distributions_of_one_id_and_the_way_out(takeac
     preferred = takeaction("doctor", "--prefer", f"zz-line={two}", packs=())
 
     assert (ran.code, preferred.code) == (1, 1)
-    assert _one_line(ran.out).endswith(
-        f"zz-line: 2 packs have this id: {one}, {two}. Fix: keep one of them, or name the one that "
+    told = _one_line(ran.out)
+    assert f"zz-line: {two} came to this id as well; the pack from {one} has it." in told
+    assert f"zz-line: the pack from {one} has this id, so this one is left out." in told
+    assert told.endswith(
+        "Fix: keep one of them, or name the one that "
         'you know to be right: "--prefer zz-line=DISTRIBUTION", or load(prefer={"zz-line": '
-        '"DISTRIBUTION"}). pack.duplicate_id: the pack is left out 1 mistake.'
+        f'"DISTRIBUTION"}}). pack.duplicate_id: a warning, from {two} '
+        f"To remove it: python -m pip uninstall {one} To remove it: python -m pip uninstall {two} "
+        "2 mistakes."
     )
     assert _one_line(preferred.out).endswith(
         f"zz-line: the host prefers the pack from {two}, not this one from {one}. "

@@ -1,6 +1,7 @@
 """``takeaction lock``: pin the content of packs, and report changes."""
 
 import json
+import re
 
 import attrs
 import pytest
@@ -21,7 +22,7 @@ NUMBER = """\
 PACK first  no version -> no version                 1 change, 1 SAFETY-CRITICAL
   !! The Helpline: phone number changed
        was  1-888-555-0100   checked (no date given)
-       now  1-888-555-0101   checked (no date given)
+       now  1-888-555-0101   not checked since it changed
        differs in 1 digit. Call the old number, and find the new one on the
        organisation's own site, before you accept this.
 """
@@ -82,7 +83,11 @@ def test_diff_describes_a_changed_number_in_plain_words(lock, locked, edit):
 
     ran = lock("--diff")
 
-    assert (ran.code, ran.out) == (1, NUMBER)
+    (pack,) = Lock.read(locked).packs
+    told, accept = ran.out.splitlines(keepends=True)[:-2], ran.out.splitlines()[-1]
+    assert (ran.code, "".join(told)) == (1, NUMBER)
+    assert re.fullmatch("    takeaction lock --accept first@sha256:[0-9a-f]{64} .*NAME", accept)
+    assert pack.digest not in accept
     assert locked.read_bytes() == before
 
 

@@ -9,7 +9,7 @@ import pytest
 from takeaction.lock.withdrawn import WithdrawnList
 from takeaction.models.pack import Withdrawal
 
-WHY = ("--by", "Example", "--reason", "It is a shop now.", "--at", "2026-11-26T10:00Z")
+WHY = ("--by", "Example", "--reason", "elsewhere", "--at", "2026-11-26T10:00Z")
 DIGEST = "sha256:" + "a" * 64
 
 
@@ -34,7 +34,7 @@ def test_a_withdrawal_starts_a_list(add, listed):
             id="first:helpline#sms",
             on=date(2026, 11, 26),
             by="Example",
-            reason="It is a shop now.",
+            reason="elsewhere",
         ),
     )
     assert [path.name for path in listed.parent.iterdir()] == ["withdrawn.jsonl"]
@@ -64,7 +64,8 @@ def test_a_slip_in_the_id_is_told(add, listed):
             "id": "first:helpli",
             "on": "2026-11-26",
             "by": "Example",
-            "reason": "It is a shop now.",
+            "reason": "elsewhere",
+            "detail": None,
             "digest": None,
             "replaced_by": None,
         },
@@ -90,8 +91,8 @@ def test_the_same_withdrawal_is_not_added_twice(add):
         ("first:helpline", ("--by", ""), "By is empty, or has more than 100 characters."),
         (
             "first:helpline",
-            ("--reason", "Call 1-888-555-0199."),
-            'Reason mentions "1-888-555-0199": a list has no numbers and no addresses.',
+            ("--detail", "Call 1-888-555-0199."),
+            'Detail mentions "1-888-555-0199": a list has no numbers and no addresses.',
         ),
     ],
     ids=["pack", "day", "name", "number"],
@@ -107,13 +108,13 @@ def test_a_withdrawal_in_another_form_is_a_wrong_call(add, listed, id, more, tex
 
 def test_a_list_that_was_changed_by_hand_is_not_written_over(add, listed):
     add("first:helpline")
-    listed.write_bytes(listed.read_bytes().replace(b"shop", b"Shop"))
+    listed.write_bytes(listed.read_bytes().replace(b"elsewhere", b"elsewherf"))
 
     ran = add("first:other")
 
     assert ran.code == 2
     assert "it is not as it was written: " in ran.err
-    assert b"Shop" in listed.read_bytes()
+    assert b"elsewherf" in listed.read_bytes()
 
 
 def test_a_list_is_never_written_through_a_link(add, listed, tmp_path):
@@ -149,9 +150,11 @@ def test_a_list_is_shown(add, takeaction, listed):
     answer = json.loads(takeaction("withdrawn", "list", listed, "--json").out)
 
     assert ran.out == (
-        "first:helpline: withdrawn on 2026-11-26 by Example: It is a shop now.\n"
+        "first:helpline: withdrawn on 2026-11-26: somebody else answers there now.\n"
+        "    Example\n"
         "    Use first:other instead.\n"
-        "first: withdrawn on 2026-11-26 by Example: It is a shop now.\n"
+        "first: withdrawn on 2026-11-26: somebody else answers there now.\n"
+        "    Example\n"
         "    Only in the edition\n"
         f"    {DIGEST}.\n"
         "2 withdrawals.\n"
@@ -188,7 +191,7 @@ def test_no_command_answers_with_what_was_withdrawn(add, takeaction, listed):
     said = " ".join(ran.err.split())
     assert said.startswith("Something was left out of first. See: takeaction doctor --withdrawn ")
     assert "withdrawn.record: the record is left out" in doctor.out
-    assert "It is a shop now." in doctor.out
+    assert "first:helpline, withdrawn by Example" in doctor.out
     assert doctor.code == 1
 
 
@@ -200,10 +203,10 @@ def test_a_withdrawn_record_says_so_under_its_id(add, takeaction, listed):
 
     assert ran.code == 0
     assert ran.out == (
-        "first:helpline: withdrawn on 2026-11-26 by Example: It is a shop now.\n"
+        "first:helpline: withdrawn on 2026-11-26: somebody else answers there now.\n"
         "Use first:other instead.\n"
     )
-    assert json.loads(plain.out)["withdrawn"]["reason"] == "It is a shop now."
+    assert json.loads(plain.out)["withdrawn"]["reason"] == "elsewhere"
 
 
 def test_a_withdrawn_record_without_another_says_only_why(add, takeaction, listed):
@@ -211,7 +214,7 @@ def test_a_withdrawn_record_without_another_says_only_why(add, takeaction, liste
 
     ran = takeaction("show", "first:helpline", "--withdrawn", listed)
 
-    assert ran.out == "first:helpline: withdrawn on 2026-11-26 by Example: It is a shop now.\n"
+    assert ran.out == "first:helpline: withdrawn on 2026-11-26: somebody else answers there now.\n"
 
 
 @pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])

@@ -89,7 +89,7 @@ def test_an_answer_is_plain_data(subtests, catalog):
 
 def _texts(value):
     if isinstance(value, dict):
-        if value.keys() == {"text", "language", "source", "reviewed"}:
+        if value.keys() == {"text", "language", "source", "reviewed", "by"}:
             yield value
         else:
             for part in value.values():

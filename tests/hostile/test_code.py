@@ -254,16 +254,18 @@ def test_s04_a_pack_that_writes_into_another_is_refused(load_beside, install_pac
 
 
 @pytest.mark.parametrize("order", [("one", "two"), ("two", "one")], ids=["one-two", "two-one"])
-def test_s05_two_distributions_with_one_id_are_both_refused(load_beside, install_pack, order):
+def test_s05_of_two_distributions_with_one_id_the_first_answers(load_beside, install_pack, order):
     for name in order:
         install_pack("twin", name=f"{name}-pack", module=f"pack_{name}", site=f"site-{name}")
 
     catalog = load_beside("twin")
 
-    assert "twin" not in catalog.packs
-    (mistake,) = catalog.mistakes
-    assert (mistake.code, type(mistake)) == ("pack.duplicate_id", DuplicateIdError)
-    assert mistake.problem == "2 packs have this id: one-pack, two-pack."
+    first, second = (f"{name}-pack" for name in order)
+    assert catalog.packs["twin"].distribution == first
+    assert {(type(each), each.distribution) for each in catalog.mistakes} == {
+        (DuplicateIdError, first),
+        (DuplicateIdError, second),
+    }
 
 
 @pytest.mark.parametrize(

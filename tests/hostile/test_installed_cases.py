@@ -265,7 +265,8 @@ def test_s43_the_same_file_from_two_distributions_is_named(load_beside, claim, v
     assert told(load_beside("victim")) == [
         ("pack.two_owners", "victim", VICTIM, W),
         ("pack.two_owners", "victim", VICTIM, W),
-        ("pack.duplicate_id", "victim", None, Q),
+        ("pack.duplicate_id", "victim", None, W),
+        ("pack.duplicate_id", "victim", None, W),
     ]
 
 

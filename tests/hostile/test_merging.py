@@ -141,7 +141,7 @@ def test_an_honest_translation_may_write_a_number_as_people_there_do(attacked):
     text = "Responde una ONG. Llame al 1 888 555 0100 desde un tel\u00e9fono seguro."
     catalog = attacked({"good": {"patches.toml": words("es", text)}})
 
-    assert line_of(catalog).warning.pick(["es"]).text == text
+    assert f"El paquete good dice: {text}" in line_of(catalog).warning.pick(["es"]).text
     assert codes(catalog) == []
 
 

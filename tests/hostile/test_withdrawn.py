@@ -5,6 +5,7 @@ take away what it names, each time with a reason that the host reads, and it can
 """
 
 import json
+import os
 import pickle
 from datetime import UTC, date, datetime
 
@@ -12,13 +13,15 @@ import pytest
 
 import takeaction
 from takeaction import HelpQuery, find_help
-from takeaction.errors import Outcome, WithdrawnError
+from takeaction.cli import main as run
+from takeaction.errors import Outcome, WithdrawnError, plain
 from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
-from takeaction.lock.withdrawn import WithdrawnList
-from takeaction.models.pack import Withdrawal
+from takeaction.lock.sealed import FormError, sealed_digest
+from takeaction.lock.withdrawn import WithdrawnList, make_withdrawal
+from takeaction.models.pack import REASONS, Withdrawal
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 ON = date(2026, 11, 26)
@@ -78,9 +81,7 @@ def loaded(write, tmp_path):
 
 
 def withdrawal(id, **fields):
-    return Withdrawal(
-        **{"id": id, "on": ON, "by": "Harbour", "reason": "It is a shop now.", **fields}
-    )
+    return Withdrawal(**{"id": id, "on": ON, "by": "Harbour", "reason": "elsewhere", **fields})
 
 
 def numbers(catalog, region="GB"):
@@ -93,7 +94,7 @@ def texts(catalog):
 
 
 GONE = (
-    "withdrawn on 2026-11-26 by Harbour: It is a shop now. "
+    "withdrawn on 2026-11-26: somebody else answers there now. "
     "Fix: look for a newer edition of the pack."
 )
 
@@ -162,8 +163,8 @@ def test_a_withdrawn_contact_leaves_the_others(loaded):
     assert numbers(catalog) == [("alpha:line", "sms")]
     assert [error.code for error in catalog.mistakes] == ["withdrawn.record", "withdrawn.elsewhere"]
     assert str(catalog.mistakes[0]) == (
-        "alpha: line.contacts[voice]: it was withdrawn on 2026-11-26 by Harbour: "
-        "It is a shop now. Fix: use alpha:other instead."
+        "alpha: line.contacts[voice]: it was withdrawn on 2026-11-26: "
+        "somebody else answers there now. Fix: use alpha:other instead."
     )
     assert list(catalog.withdrawn) == ["alpha:line#voice"]
     assert catalog.digest != loaded().digest
@@ -342,6 +343,132 @@ def test_a_withdrawal_goes_together_with_a_lock(loaded, write):
 def test_what_the_host_left_out_itself_does_not_raise(loaded):
     # ``on_mistake="raise"`` is about mistakes; a list is the host's own wish.
     assert numbers(loaded(withdrawal("alpha:line"), on_mistake="raise")) == []
+
+
+# S68: reasons are codes, lists have a number and a last day
+
+
+LURES = [
+    "Dial nine one one",
+    "1-8OO-GET-HELP",
+    "1\ufe0f\u20e31\ufe0f\u20e32\ufe0f\u20e3",
+    "\u4e00\u4e00\u3007",
+    "annahelp on Telegram",
+]
+
+
+@pytest.mark.parametrize("lure", LURES)
+def test_s68_a_reason_is_a_code_and_no_other_word(lure):
+    fields = {"id": "alpha:line", "on": "2026-11-26", "by": "Harbour", "reason": lure}
+
+    with pytest.raises(FormError, match="is no reason"):
+        make_withdrawal(fields)
+
+
+@pytest.mark.parametrize("lure", LURES)
+def test_s68_what_somebody_wrote_is_for_doctor_alone(loaded, tmp_path, capsys, lure):
+    catalog = loaded(withdrawal("alpha:line", by=lure, detail=lure))
+
+    assert not any(lure in text for _, text in texts(catalog))
+    terms = ["--withdrawn", str(tmp_path / "withdrawn")]
+    paths = [str(tmp_path / id) for id in ("alpha", "bravo")]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("TAKEACTION_PACKS", os.pathsep.join(paths))
+        for words in (["show", "alpha:line"], ["show", "alpha:line", "--json"], ["packs"]):
+            run([*words, *terms])
+            printed = capsys.readouterr()
+            assert plain(lure) not in printed.out + printed.err
+        run(["doctor", *terms])
+        assert plain(lure) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+@pytest.mark.parametrize("reason", REASONS)
+def test_s68_each_reason_is_said_in_the_readers_language(language, reason):
+    said = withdrawal("alpha:line", reason=reason).sentence(language)
+
+    assert "2026-11-26" in said
+    assert said != withdrawal("alpha:line", reason=reason).sentence()
+
+
+@pytest.fixture
+def editions(tmp_path, loaded):
+    """Return a function that loads with several lists, by their number and last day."""
+
+    def make(*lists, **options):
+        paths = []
+        for number, (sequence, expires, *ids) in enumerate(lists):
+            path = tmp_path / f"list-{number}"
+            listed = WithdrawnList(tuple(map(withdrawal, ids)), sequence, expires)
+            path.write_bytes(listed.data())
+            paths.append(path)
+        return loaded(withdrawn=paths, **options)
+
+    return make
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_s68_of_two_lists_the_newer_is_kept_and_the_older_reported(editions, order):
+    lists = [(6, date.max), (7, date.max, "alpha:line")]
+
+    catalog = editions(*(lists[n] for n in order))
+
+    assert list(catalog.withdrawn) == ["alpha:line"]
+    (error,) = (error for error in catalog.mistakes if error.code == "withdrawn.older")
+    assert error.problem == "it is list 6, and there is list 7."
+
+
+def test_s68_a_list_that_is_out_of_date_is_reported_and_still_takes_away(editions):
+    catalog = editions((7, date(2026, 11, 23), "alpha:line"))
+
+    assert list(catalog.withdrawn) == ["alpha:line"]
+    assert "withdrawn.expired" in [error.code for error in catalog.mistakes]
+
+
+def test_s68_a_list_on_its_last_day_is_up_to_date(editions):
+    catalog = editions((7, AT.date(), "alpha:line"))
+
+    assert "withdrawn.expired" not in [error.code for error in catalog.mistakes]
+
+
+# Attacks of our own: a newer list that is out of date beside an older one that is not, two lists of
+# one number, numbers that are none.
+
+
+def test_an_older_list_does_not_win_by_its_last_day(editions):
+    catalog = editions((7, date(2026, 11, 1), "alpha:line"), (6, date.max))
+
+    assert list(catalog.withdrawn) == ["alpha:line"]
+    codes = {error.code for error in catalog.mistakes}
+    assert {"withdrawn.older", "withdrawn.expired"} <= codes
+
+
+def test_two_lists_of_one_number_both_take_away(editions):
+    catalog = editions((7, date.max, "alpha:line"), (7, date.max, "alpha:other"))
+
+    assert list(catalog.withdrawn) == ["alpha:line", "alpha:other"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"sequence": 1', b'"sequence": 0'),
+        (b'"sequence": 1', b'"sequence": -1'),
+        (b'"sequence": 1', b'"sequence": true'),
+        (b'"sequence": 1', b'"sequence": "9"'),
+        (b'"sequence": 1, ', b""),
+        (b'"9999-12-31"', b'"9999-99-99"'),
+        (b', "expires": "9999-12-31"', b""),
+    ],
+)
+def test_a_list_without_a_number_or_a_last_day_is_refused(tmp_path, old, new):
+    body = WithdrawnList((withdrawal("alpha:line"),)).data().split(b"\n")[:-2]
+    data = b"\n".join(body).replace(old, new) + b"\n"
+    path = tmp_path / "list"
+    path.write_bytes(data + f'{{"digest": "{sealed_digest(data)}"}}\n'.encode())
+
+    with pytest.raises(WithdrawnError):
+        WithdrawnList.read(path)
 
 
 def test_reports_are_bounded(write, tmp_path):

@@ -178,8 +178,8 @@ def test_s05_of_two_packs_with_one_id_the_lock_names_one(install_pack, locked_as
     both = load(packs=[HOTLINE])
     catalog = load(packs=[HOTLINE], lock=locked_as("honest"), lock_mode=mode)
 
-    assert reported(both) == [("pack.duplicate_id", HOTLINE, None, "quarantine")]
-    assert len(both.packs) == 0
+    assert reported(both) == [("pack.duplicate_id", HOTLINE, None, "warn")] * 2
+    assert both.packs[HOTLINE].distribution == order[-1]  # it was installed first
     assert reported(catalog) == [("pack.duplicate_id", HOTLINE, None, "quarantine")]
     assert catalog.packs[HOTLINE].distribution == "honest"
     (error,) = catalog.mistakes
@@ -248,7 +248,10 @@ def test_a_lock_that_names_neither_of_two_packs_leaves_both_out(install_pack, pa
 
     catalog = load(packs=[HOTLINE], lock=lock)
 
-    assert reported(catalog) == [("pack.duplicate_id", HOTLINE, None, "quarantine")]
+    assert reported(catalog) == [
+        *[("pack.duplicate_id", HOTLINE, None, "warn")] * 2,
+        ("lock.safety_changed", HOTLINE, "distribution", "quarantine"),
+    ]
     assert len(catalog.packs) == 0
 
 
@@ -736,7 +739,7 @@ def test_a_patch_that_changed_is_held_back_and_the_others_are_not(packs):
         more["records"]["patch"] = {
             id: {**patch, "reason": "It serves it."} for id, patch in patches.items()
         }
-        hotline = content(records={"other": {**LINE, "name": "Another"}})
+        hotline = content(records={"other": {**LINE, "name": "Another", "purposes": ["legal"]}})
         return packs(zz_hotline=hotline, zz_more=json.dumps(more, sort_keys=True))
 
     lock, _ = pin_all(paths=written("CA"), packs=[], lock=Lock())

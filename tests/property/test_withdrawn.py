@@ -59,7 +59,7 @@ def withdrawals(draw):
     picked += draw(st.lists(st.sampled_from(ids), max_size=6))
     picked += draw(st.lists(st.sampled_from([*editions, *unknown]), max_size=1))
     return tuple(
-        Withdrawal(id=id, digest=digest, on=date(2026, 11, 26), by="B", reason="R.")
+        Withdrawal(id=id, digest=digest, on=date(2026, 11, 26), by="B", reason="other")
         for id, digest in draw(st.permutations(picked))
     )
 

@@ -1,4 +1,4 @@
-"""Reviews: the list of texts for a second reader, and their marks in the files of a pack.
+"""Reviews and checks: the texts for a second reader, and the marks in the files of a pack.
 
 The agenda is what changed since somebody else last read it. A mark is written into a TOML or PO
 file, or taken out of it, and no other line changes.
@@ -24,16 +24,20 @@ from takeaction.authoring.translations import (
     translation_state,
 )
 from takeaction.errors import PackError, PackErrors
+from takeaction.lock.changes import Differences
+from takeaction.lock.held import pin_values
+from takeaction.lock.lock import LockedPack
 from takeaction.models.record import Record, Reviewed
+from takeaction.models.resource import Resource
 from takeaction.packs.checking.pack import check
 from takeaction.packs.faults import FieldPath
 from takeaction.packs.reading.content import FRAME_ID, po_language
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.reading.po import PoEntry, marks_in, parse_po, review_comment
 from takeaction.packs.reading.statements import find_lines
-from takeaction.packs.rules.reviews import is_author, record_seal
+from takeaction.packs.rules.reviews import contact_seal, is_author, record_seal
 from takeaction.packs.sources.files import Folder, UnreadableError
-from takeaction.vocabulary.records import ReviewScope
+from takeaction.vocabulary.records import Method, ReviewScope
 from takeaction.vocabulary.words import fold
 
 
@@ -360,6 +364,87 @@ def _is_equal(text: str, wanted: dict[str, Any]) -> bool:
         return tomllib.loads(text) == wanted
     except tomllib.TOMLDecodeError:
         return False
+
+
+# Checks: what each was of, for those that don't say it
+
+
+class CheckMark(NamedTuple):
+    """What a check in a file was of.
+
+    Attributes:
+        file: The file in the pack.
+        place: The path of the record or the contact that has the check.
+        of: The fingerprints of the numbers and addresses that it is of.
+    """
+
+    file: str
+    place: FieldPath
+    of: str
+
+
+def unmarked_checks(path: str, earlier: Iterable[LockedPack] = ()) -> tuple[Path, list[CheckMark]]:
+    """Return the folder of a pack, and its checks that don't say what they were of.
+
+    A check that is older than the last change of its number or address is none of them.
+
+    Args:
+        path: The folder of the pack or of its project.
+        earlier: The pack as it was accepted or built before.
+
+    Raises:
+        PackErrors: The pack cannot be read.
+        TranslationError: The path is not a folder.
+    """
+    pack, folder = pack_in_folder(path)
+    checked = check(pack, ROOMY)
+    header = checked.header
+    if header is None:
+        raise PackErrors(f"{path} cannot be read", checked.mistakes)
+    for was in earlier:
+        if was.id == header.id:
+            differences = Differences(was, pin_values(header, checked), header, checked)
+            checked = differences.with_outdated()
+    marks = []
+    for draft in read_drafts(pack, ROOMY).drafts:
+        record = checked.records.get(f"{header.id}:{draft.id}")
+        if not isinstance(record, Resource):
+            continue
+        shared = [contact for contact in record.contacts if contact.verified is None]
+        checks = [(draft.path, record.verified, shared)]
+        checks += [
+            ((*draft.path, "contacts", number), contact.verified, [contact])
+            for number, contact in enumerate(record.contacts)
+            if contact.verified
+        ]
+        for place, verified, contacts in checks:
+            if contacts and verified.on and verified.method is not Method.NONE and not verified.of:
+                of = " ".join(map(contact_seal, contacts))
+                marks.append(CheckMark(draft.file, place, of))
+    return Path(folder.root), marks
+
+
+def with_check(text: str, mark: CheckMark) -> str:
+    """Return the text of a TOML file in which a check says what it was of.
+
+    Raises:
+        MarkError: The check is in a form that this doesn't know.
+    """
+    wanted, lines, rows = tomllib.loads(text), find_lines(text), text.split("\n")
+    _table(wanted, (*mark.place, "verified"))["of"] = mark.of
+    written = f'of = "{mark.of}"'
+    line = lines.get((*mark.place, "verified"), 0)
+    row = rows[line - 1]
+    ends = [at for at, character in enumerate(row) if line and character == "}"]
+    inline = [f"{row[:at].rstrip().rstrip(',')}, {written} {row[at:]}" for at in reversed(ends)]
+    candidates = ["\n".join([*rows[: line - 1], new, *rows[line:]]) for new in inline]
+    below = lines.get((*mark.place, "verified", "method"))
+    if below:
+        candidates.append("\n".join([*rows[:below], written, *rows[below:]]))
+    for candidate in candidates:
+        if _is_equal(candidate, wanted):
+            return candidate
+    raise MarkError(line or below or lines.get(mark.place, 1))
 
 
 # Withdrawal: a translator or reader takes their name back from every mark of a pack

@@ -5,6 +5,7 @@ since the last build, its overlap with other packs, and numbers in no range of t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +16,8 @@ from takeaction.engine.help.referral import find_help
 from takeaction.errors import LockError, PackError, Where, plain, shown
 from takeaction.limits import Limits
 from takeaction.loading import load
-from takeaction.lock.lock import Lock
+from takeaction.lock.held import pin_values
+from takeaction.lock.lock import Lock, LockedPack
 from takeaction.models.numbers import contact_key, international_number
 from takeaction.models.pack import Header, Pack
 from takeaction.models.question.queries import HelpQuery
@@ -24,6 +26,7 @@ from takeaction.models.region import WORLD
 from takeaction.models.resource import Contact, Resource, written_address
 from takeaction.packs.checking.pack import check
 from takeaction.packs.rules.contact import readable_texts
+from takeaction.packs.sources.discovery import pack_at
 from takeaction.packs.sources.files import Memory
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.codes import mistake
@@ -59,7 +62,8 @@ def find_due(catalog: Catalog, at: datetime, within: int = 0) -> tuple[Due, ...]
     """Find the records and contacts that are due for another check.
 
     A contact is due 90 days after its last check, everything else after a year; goods and ratings
-    after three years. A ``review_by`` brings the day forward.
+    after three years. A ``review_by`` brings the day forward, and a contact that has changed since
+    it was checked is due at once.
 
     Args:
         catalog: The records to look through. Retired records are never due, nor is a record
@@ -76,7 +80,8 @@ def find_due(catalog: Catalog, at: datetime, within: int = 0) -> tuple[Due, ...]
     for record, contact in _checkable(catalog):
         if since := _last_check(record, contact):
             on = since + timedelta(days=fresh_days(record, contact))
-            on = min(on, _verified(record, contact).review_by or on)
+            verified = _verified(record, contact)
+            on = at.date() if verified.is_outdated else min(on, verified.review_by or on)
             if on <= last_day:
                 due.append(Due(record, contact, since, on, freshness(record, at, contact)))
     due.sort(key=lambda each: (each.on, each.record.id, each.contact.id if each.contact else ""))
@@ -201,36 +206,60 @@ def _folders(path: Path) -> tuple[Path, ...]:
 
 def _last_build(folders: tuple[Path, ...], id: str) -> Iterator[tuple[str, frozenset[str], str]]:
     """Yield the name and the kinds of the newest build of a pack, if there is one."""
-    wheels = [wheel for folder in folders for wheel in folder.glob("dist/*.whl")]
-    built = [folder / "pack.json" for folder in folders if (folder / "pack.json").is_file()]
-    newest = sorted([*wheels, *built], key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in newest:
+    for file in _builds(folders):
         if pack := _built_pack(file, id):
             yield f"the last build, {plain(file.name)},", frozenset(dict(pack.counts)), "build"
             return
+
+
+def _builds(folders: tuple[Path, ...]) -> list[Path]:
+    """Return the builds of packs in some folders, the newest first."""
+    wheels = [wheel for folder in folders for wheel in folder.glob("dist/*.whl")]
+    built = [folder / "pack.json" for folder in folders if (folder / "pack.json").is_file()]
+    return sorted([*wheels, *built], key=lambda file: file.stat().st_mtime, reverse=True)
 
 
 def _built_pack(file: Path, id: str) -> Pack | None:
     """Return a built pack, if the file holds the one with an id."""
     if file.suffix == ".whl":
         return load(paths=[file], packs=[]).packs.get(id)
-    content = Memory(file.read_bytes()[: Limits().pack_bytes + 1])
-    checked = check(DataPack(str(file), content), Limits())
+    checked = check(_in_memory(file), Limits())
     return checked.pack if checked.header and checked.header.id == id else None
+
+
+def earlier_editions(path: Path) -> tuple[LockedPack, ...]:
+    """Return a pack as its lock and its last build have it, where there are any that can be read.
+
+    Args:
+        path: The folder of the pack, or that of its project.
+    """
+    folders = _folders(path)
+    editions = list(_locked(folders))
+    for file in _builds(folders)[:1]:
+        pack = pack_at(file) if file.suffix == ".whl" else _in_memory(file)
+        built = check(pack, Limits())
+        if built.header:
+            editions.append(pin_values(built.header, built))
+    return tuple(editions)
+
+
+def _in_memory(file: Path) -> DataPack:
+    return DataPack(str(file), Memory(file.read_bytes()[: Limits().pack_bytes + 1]))
 
 
 def _lock(folders: tuple[Path, ...], id: str) -> Iterator[tuple[str, frozenset[str], str]]:
     """Yield the name and the kinds of the lock of a pack, if there is one that can be read."""
+    locked = next((pack for pack in _locked(folders) if pack.id == id), None)
+    if locked:
+        keys = (*locked.values, *locked.checked, *locked.names)
+        kinds = frozenset(key.partition(" ")[0] for key in keys)
+        yield "the lock", kinds & frozenset(map(str, set(Kind) - {Kind.WORD})), "accept"
+
+
+def _locked(folders: tuple[Path, ...]) -> Iterator[LockedPack]:
     for file in (folder / LOCK for folder in folders if (folder / LOCK).is_file()):
-        try:
-            locked = Lock.read(file).get(id)
-        except LockError:  # takeaction lock says why
-            continue
-        if locked:
-            keys = (*locked.values, *locked.checked, *locked.names)
-            kinds = frozenset(key.partition(" ")[0] for key in keys)
-            yield "the lock", kinds & frozenset(map(str, set(Kind) - {Kind.WORD})), "accept"
-            return
+        with suppress(LockError):  # takeaction lock says why
+            yield from Lock.read(file).packs
 
 
 # The overlap of a pack with others: what they say already, and how answers change beside them
@@ -272,7 +301,7 @@ def find_overlap(
     return overlap, tuple(
         error
         for error in joined.mistakes
-        if error.where.pack == pack.id
+        if (error.where.pack == pack.id or f" {pack.id}:" in f" {error.problem}")
         and error.code.partition(".")[0] in _TOGETHER
         and str(error) not in known
     )

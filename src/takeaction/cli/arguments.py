@@ -469,7 +469,12 @@ _OF_LOADING = (
         metavar="ID=DISTRIBUTION",
         help="the distribution to use for a pack id that several have; repeat it for more ids",
     ),
-    option("--withdrawn", metavar="FILE", help="leave out what publishers took back in this list"),
+    option(
+        "--withdrawn",
+        action="append",
+        metavar="FILE",
+        help="leave out what publishers took back in this list; of several the newest counts",
+    ),
 )
 
 
@@ -543,7 +548,8 @@ def mistakes_of(catalog: Catalog) -> tuple[PackError, ...]:
 
 def _terms_as_typed(options: argparse.Namespace) -> str:
     """Return the options of loading that a call names, so that the doctor sees the same."""
-    files = [("lock", options.lock), ("withdrawn", options.withdrawn)]
+    lists = [("withdrawn", file) for file in options.withdrawn or ()]
+    files = [("lock", options.lock), *lists]
     terms = [f" --{name} {plain(file)}" for name, file in files if file]
     terms += [f" --prefer {plain(id)}={plain(name)}" for id, name in options.prefer]
     return "".join(terms)

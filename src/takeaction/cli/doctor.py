@@ -105,6 +105,8 @@ def _run_doctor(options: argparse.Namespace) -> int:
         line(NO_PACKS)
     show_lost_coverage(catalog.coverage_lost)
     show_mistakes(mistakes, folders)
+    for id, withdrawal in catalog.withdrawn.items():
+        line(f"{id}, withdrawn by {withdrawal.note()}")
     _show_commands(mistakes)
     line(f"{counted(len(mistakes), 'mistake') if mistakes else 'No mistakes'}.")
     return int(bool(mistakes))

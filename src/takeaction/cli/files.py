@@ -42,6 +42,39 @@ def write_file(
         atomic.write_whole(path, content)
 
 
+def write_over(path: Path, content: bytes, before: bytes, limit: int) -> None:
+    """Write a file over the one that was read, and over nothing else.
+
+    Another process that read it as well is kept out meanwhile by a file beside it. One call of the
+    system makes it, and fails if it is there, on every system.
+
+    Args:
+        path: Its place.
+        content: Its bytes.
+        before: The bytes that were read; empty if there was no file.
+        limit: The most bytes of the file.
+
+    Raises:
+        UsageError: It has changed since, somebody is writing it, or it cannot be written.
+    """
+    mark = path.with_name(f"{path.name}.writing")
+    try:
+        os.close(os.open(mark, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        problem = f"{shown(str(mark))} is there: somebody is writing {shown(path.name)}."
+        raise UsageError(f"{problem} If nobody is, remove that file.") from None
+    except OSError as error:
+        raise file_error(path, "written", error) from error
+    try:
+        now = read_start(path, limit) if os.path.lexists(path) else b""
+        if now != before:
+            problem = f"{shown(str(path))} was changed meanwhile, so nothing is written."
+            raise UsageError(f"{problem} Look at it, then call again.")
+        write_file(path, content)
+    finally:
+        mark.unlink()
+
+
 def read_start(path: Path, limit: int) -> bytes:
     """Return the bytes of a file, at most one more than the limit.
 

@@ -127,18 +127,20 @@ SEARCH = Command(
 
 
 def _show(options: argparse.Namespace) -> None:
-    """Print one record; if it was taken back, who did that and why in its place."""
+    """Print one record; if it was taken back, that and why in its place."""
     catalog = load_for_answer(options)
     languages, moment = requested_languages(options), requested_moment(options)
     withdrawal = catalog.withdrawn.get(options.id)
     if withdrawal and not catalog.get(options.id):
         if options.json:
-            show_json({"id": options.id, "withdrawn": plain_data(withdrawal)})
+            facts = plain_data(withdrawal)  # what somebody wrote is for those who run the host
+            told = {name: fact for name, fact in facts.items() if name not in ("by", "detail")}
+            show_json({"id": options.id, "withdrawn": told})
             return
-        line(f"{withdrawal.id}: {withdrawal.sentence()}")
+        language = requested_language(options)
+        line(f"{withdrawal.id}: {withdrawal.sentence(language)}")
         if withdrawal.replaced_by:
-            other = {"id": withdrawal.replaced_by}
-            line(say("label.turn_to", requested_language(options), other))
+            line(say("label.turn_to", language, {"id": withdrawal.replaced_by}))
         return
     record = catalog.find(options.id, "id")
     if options.json:

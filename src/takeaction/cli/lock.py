@@ -26,20 +26,23 @@ from takeaction.cli.arguments import (
     requested_moment,
 )
 from takeaction.cli.doctor import show_lost_coverage
-from takeaction.cli.files import write_file
-from takeaction.cli.terminal import counted, heading, line, show_json, warn
+from takeaction.cli.files import write_over
+from takeaction.cli.terminal import counted, heading, line, show, show_json, warn
 from takeaction.errors import Outcome, UnknownWordError, plain
 from takeaction.lock.changes import (
     CHECKED,
     CONTACT_POINTS,
+    RENAMED,
     WORDING,
     ChangedValue,
     Comparison,
     PackState,
     compare_all,
+    is_outdated,
+    last_check,
 )
 from takeaction.lock.held import CORE_DATA, pin_all
-from takeaction.lock.lines import LockValue
+from takeaction.lock.lines import LOCK_FILE, LockValue
 from takeaction.lock.lock import LONGEST_REVIEWER, Lock, LockedPack, parse_lock
 from takeaction.value import plain_data
 from takeaction.vocabulary.resources import HELP_PURPOSES
@@ -47,6 +50,10 @@ from takeaction.vocabulary.words import nearest
 
 _FILE = "takeaction.lock"
 _ACCEPT_COMMAND = "takeaction lock --accept PACK --reviewer NAME"
+_GONE = "gone"
+"""What stands for the digest of a pack that is not installed any more."""
+
+_AGAIN = 'See "takeaction lock --diff" again.'
 _UNDECIDED = frozenset({PackState.CHANGED, PackState.NEW, PackState.MISSING})
 """The states that only a named person can accept."""
 
@@ -55,13 +62,15 @@ def _run(options: argparse.Namespace) -> int:
     """Run the command in one of its forms."""
     path = Path(options.file)
     is_new = not os.path.lexists(path) and not (options.check or options.diff)
-    lock = Lock() if is_new else Lock.read(path)
+    before = b"" if is_new else LOCK_FILE.read(str(path))
+    lock = Lock() if is_new else parse_lock(before.decode("utf-8", "replace"), str(path))
     paths, packs = environment_packs()
     installed, mistakes = pin_all(paths=paths, packs=packs, lock=lock)
     # Packs that are left out as a whole, and so are in no lock.
     broken = {error.where.pack or "" for error in mistakes if error.outcome is Outcome.QUARANTINE}
     broken -= {pack.id for pack in installed.packs}
-    call = _Call(options, path, lock, installed, compare_all(lock, installed), frozenset(broken))
+    comparisons = compare_all(lock, installed)
+    call = _Call(options, path, before, lock, installed, comparisons, frozenset(broken))
     if options.check or options.diff:
         return _report(call)
     if options.accepted:
@@ -84,7 +93,8 @@ LOCK = Command(
                     dest="accepted",
                     action="append",
                     metavar="PACK",
-                    help="accept a pack as it is now; repeat it to accept more",
+                    help="accept a pack as it is now, or as --diff showed it (PACK@DIGEST); may be"
+                    " repeated",
                 ),
             )
         ),
@@ -105,6 +115,7 @@ class _Call:
     Attributes:
         options: The options.
         path: The lock file.
+        before: Its bytes when it was read; empty if there was none yet.
         lock: The lock as it is in the file; empty if there is none yet.
         installed: The installed packs, as a lock would pin them.
         comparisons: Each pack of either lock, compared, in order of id.
@@ -113,6 +124,7 @@ class _Call:
 
     options: argparse.Namespace
     path: Path
+    before: bytes
     lock: Lock
     installed: Lock
     comparisons: tuple[Comparison, ...]
@@ -156,6 +168,8 @@ def _report(call: _Call) -> int:
         for comparison in differing:
             if call.options.diff:
                 show_comparison(comparison)
+                if comparison.state in _UNDECIDED:
+                    _show_how(f"{comparison.id}@{_digest_of(comparison)}")
             else:
                 line(f"{comparison.id}: {_summarise(comparison)}")
         if not (differing or call.core_changed):
@@ -164,11 +178,19 @@ def _report(call: _Call) -> int:
     return int(bool(differing or call.core_changed or call.broken))
 
 
+def _show_how(seen: str) -> None:
+    # On one line, however narrow the terminal is: it is there to be copied.
+    line("To accept this and nothing later:")
+    show(f"    takeaction lock --accept {seen} --reviewer NAME")
+
+
 def _show_core(call: _Call) -> None:
     if call.core_changed:
         line(f"{CORE_DATA}: the data of takeaction itself changed, emergency numbers among them.")
         advice = "If you have not updated takeaction, install it again before you accept this."
         line(advice, indent=4)
+        if call.options.diff:
+            _show_how(f"{CORE_DATA}@{call.installed.core}")
 
 
 def _accept(call: _Call) -> int:
@@ -176,9 +198,10 @@ def _accept(call: _Call) -> int:
         raise UsageError("Say who accepts: --accept PACK --reviewer NAME.")
     accepted = _named_packs(call)
     lock = call.lock
-    if CORE_DATA in call.options.accepted:
-        lock = attrs.evolve(lock, core=call.installed.core)
-    for comparison in accepted:
+    for comparison in accepted.values():
+        if comparison is None:
+            lock = attrs.evolve(lock, core=call.installed.core)
+            continue
         if comparison.now:
             lock = lock.with_pack(call.signed(comparison.now))
         else:
@@ -187,17 +210,26 @@ def _accept(call: _Call) -> int:
             show_comparison(comparison)
     _write(call, lock)
     if not call.options.json:
-        line(f"Accepted: {join_pack_names(call.options.accepted)}.")
+        line(f"Accepted: {join_pack_names(accepted)}.")
     return 0
 
 
-def _named_packs(call: _Call) -> list[Comparison]:
-    """Return the packs that the call accepts, each once."""
+def _named_packs(call: _Call) -> dict[str, Comparison | None]:
+    """Return the packs that the call accepts, by their ids; the core's data are None."""
     by_id = {comparison.id: comparison for comparison in call.comparisons}
-    for number, id in enumerate(call.options.accepted):
+    accepted: dict[str, Comparison | None] = {}
+    for number, written in enumerate(call.options.accepted):
+        id, at, digest = written.partition("@")
         if id not in by_id and id != CORE_DATA:
             raise UnknownWordError("accepted", number, tuple(nearest(id, by_id)))
-    return [by_id[id] for id in dict.fromkeys(call.options.accepted) if id in by_id]
+        accepted[id] = comparison = by_id.get(id)
+        if at and digest != (_digest_of(comparison) if comparison else call.installed.core):
+            raise UsageError(f"{id} is not what you have read: it has changed since. {_AGAIN}")
+    return accepted
+
+
+def _digest_of(comparison: Comparison) -> str:
+    return comparison.now.digest if comparison.now else _GONE
 
 
 def _write_first(call: _Call) -> int:
@@ -244,7 +276,7 @@ def _write(call: _Call, lock: Lock) -> None:
     if is_changed:
         text = lock.text()
         parse_lock(text, str(call.path))  # never write a file that could not be read again
-        write_file(call.path, text.encode())
+        write_over(call.path, text.encode(), call.before, LOCK_FILE.max_bytes)
     if call.options.json:
         show_json(call.answer(written=is_changed))
 
@@ -399,6 +431,8 @@ def _describe_rewording(entry: _Entry) -> str:
     if change.field_name == CHECKED:
         was, now = (plain(str(date or "no date")) for date in (change.was, change.now))
         return f"{_record_name(change)}: last reviewed {was} -> {now}"
+    if change.field == RENAMED:
+        return f"{_record_name(change)}: renamed, {change.was} -> {change.now}"
     was, now = (str(wording).partition(" words,")[0] for wording in (change.was, change.now))
     before = "" if was == now else f", {was} before"
     return f"{_record_name(change)}: {WORDING} ({now} words{before})"
@@ -448,14 +482,13 @@ def _contact_suffix(change: ChangedValue) -> str:
 
 
 def _show_value(label: str, entry: _Entry, comparison: Comparison) -> None:
-    pack = comparison.was if label == "was" else comparison.now
     values = [change.was if label == "was" else change.now for change in entry.changes]
     suffix = _contact_suffix(entry.first) if entry.is_record else ""
     text = _format_value(entry.first, values[0]) + suffix
     if len({_dialled_prefix(*side) for side in _sides(entry)}) > 1:
         text += f" (dials {_format_value(entry.changes[1], values[1])})"
     if _CONTACT.match(entry.first.field) and entry.first.field_name != "verified":
-        text += f"   {_describe_check(entry.first, pack)}"
+        text += f"   {_describe_check(entry.first, comparison, label)}"
     line(f"{label}  {text}", indent=7, hang=5)
 
 
@@ -486,16 +519,18 @@ def _format_value(change: ChangedValue, value: LockValue | None) -> str:
     return text
 
 
-def _describe_check(change: ChangedValue, pack: LockedPack | None) -> str:
+def _describe_check(change: ChangedValue, comparison: Comparison, label: str) -> str:
     """Describe the last time that somebody checked a contact, or else its record."""
-    contact, record = _CONTACT.match(change.field), _record_key(change)
-    values = pack.values if pack else {}
-    for path in (f"{record} {contact[0]}.verified" if contact else "", f"{record} verified"):
-        check = values.get(path)
-        facts = dict(fact.split(" ", 1) for fact in check) if isinstance(check, tuple) else {}
-        if "on" in facts:
-            by = f" by {facts['by']}" if "by" in facts else ""
-            return f"checked {plain(facts['on'] + by, _TEXT_LENGTH)}"
+    record, contact = _record_key(change), _CONTACT.match(change.field)
+    path = contact[0] if contact else ""
+    before, after = (last_check(pack, record, path) for pack in (comparison.was, comparison.now))
+    is_changed = label == "now" and change.was is not None
+    if is_changed and is_outdated(before, after, has_changed=change.field_name in CONTACT_POINTS):
+        return "not checked since it changed"
+    facts = before if label == "was" else after
+    if "on" in facts:
+        by = f" by {facts['by']}" if "by" in facts else ""
+        return f"checked {plain(facts['on'] + by, _TEXT_LENGTH)}"
     return "checked (no date given)"
 
 

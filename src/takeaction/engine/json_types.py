@@ -312,6 +312,7 @@ class ReferralData(TypedDict, Generic[T]):
         id: Its id, "pack:local"; never reused.
         also_in: The ids of the records of other packs that list the same number or address, in
             order; their cautions are kept.
+        is_disputed: Whether a record of another pack says that others answer it, or who they tell.
         contact: The number, address or page; its id in JSON.
         text_language: The language of its name as shown.
         name: Its current name.
@@ -365,6 +366,7 @@ class ReferralData(TypedDict, Generic[T]):
 
     id: str
     also_in: list[str]
+    is_disputed: bool
     contact: str
     text_language: str
     name: T
@@ -1330,8 +1332,8 @@ class HitData(TypedDict, Generic[T]):
         score: The quality of the match, higher first; comparable within one search only.
         status: Whether its subject still exists.
         replaced_by: The record to use instead, or null.
-        matched: The field that matches best, such as "name" or "people_say"; "need" for help that
-            comes first.
+        matched: The field that matches best, such as "name" or "people_say"; "contacts" for a
+            telephone number, and "need" for help that comes first.
         caveat: For a sign, the sentence that it is no proof, to be shown wherever the sign is; null
             for other records.
     """
@@ -1523,9 +1525,11 @@ class WordsData(TypedDict):
         language: The BCP 47 tag of their language.
         source: The original text of a translation that nobody has checked; else null.
         reviewed: False for a translation that nobody has checked.
+        by: The id of another pack that these are the words of; null for the pack of the text.
     """
 
     text: str
     language: str
     source: str | None
     reviewed: bool
+    by: str | None

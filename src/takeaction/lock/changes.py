@@ -7,20 +7,22 @@ changed digit must not take away all the help of a country.
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 from takeaction.errors import Outcome, Where, shown
 from takeaction.lazy import Lazy
-from takeaction.lock.lines import LockValue
+from takeaction.lock.lines import TABLES, LockValue
 from takeaction.lock.lock import Lock, LockedPack
 from takeaction.models.record import Record
+from takeaction.models.resource import Resource
 from takeaction.packs.merging.withdrawal import without_records, without_texts
 from takeaction.value import Value
 
 if TYPE_CHECKING:
     from takeaction.models.pack import Header
+    from takeaction.models.resource import Contact
     from takeaction.packs.checking.pack import Checked
     from takeaction.packs.faults import Fault
     from takeaction.packs.rules.wording import WordingCheck
@@ -73,6 +75,9 @@ _LABELS = {
 WORDING, CHECKED = "wording", "checked"
 """The field of a change that is not critical: other words, or another date of a check."""
 
+RENAMED = "id"
+"""The field of a record that has another id now: its former one finds it."""
+
 CAUTIONS = "cautions"
 """The field of a change in the warnings of the safety rules about the texts of a record."""
 
@@ -84,6 +89,32 @@ CONTACT_POINTS = ("dial", "display", "keyword", "url", "email")
 
 _POSITION = re.compile(r"\[[^\]]*\]|@[\w-]+$")
 _DIGITS = re.compile(r"[0-9]")
+
+
+def last_check(pack: LockedPack | None, record: str, contact: str) -> Mapping[str, str]:
+    """Return the facts of the last check of a contact, or else of its record, by their names.
+
+    Args:
+        pack: The pack; None has no checks.
+        record: The kind and the local id of the record.
+        contact: The path of the contact, such as ``contacts[voice]``.
+    """
+    values = pack.values if pack else {}
+    for path in (f"{record} {contact}.verified", f"{record} verified"):
+        check = values.get(path)
+        if isinstance(check, tuple):
+            return dict(fact.split(" ", 1) for fact in check)
+    return {}
+
+
+def is_outdated(before: Mapping[str, str], after: Mapping[str, str], *, has_changed: bool) -> bool:
+    """Whether a check counts for nothing any more.
+
+    It is not newer than what somebody accepted, though what it was of has changed; or it no longer
+    says what it was of.
+    """
+    is_newer = after.get("on", "") > before.get("on", "")
+    return (has_changed and not is_newer) or ("of" in before and "of" not in after)
 
 
 class PackState(StrEnum):
@@ -126,7 +157,7 @@ class ChangedValue(Value):
         A review that is gone can not: reviewers may take their name back at any time, and
         the line is the same without it.
         """
-        if self._names[0] == REVIEWED and self.now is None:
+        if self.field == RENAMED or (self._names[0] == REVIEWED and self.now is None):
             return False
         last = self.field.rpartition(".")[2]
         return last != CHECKED and (last != WORDING or None in (self.was, self.now))
@@ -218,13 +249,77 @@ def compare(was: LockedPack | None, now: LockedPack | None, id: str) -> Comparis
     """Compare an installed pack with the accepted one; None is a pack that does not exist."""
     if was and now and was.digest == now.digest and was.holds(now.wording.keys()):
         return Comparison(id=id, state=PackState.SAME, was=was, now=now)
-    changes = find_changes(was or _EMPTY_PACK, now or _EMPTY_PACK)
+    before, after = was or _EMPTY_PACK, now or _EMPTY_PACK
+    renamed = sorted(_renamed(before, after).items())
+    before, after = with_current_ids(before, after)
+    changes = (
+        *find_changes(before, after),
+        *(_renaming(former, key, after) for former, key in renamed),
+    )
     if was and now:
         is_critical = any(change.critical for change in changes)
         state = PackState.CHANGED if is_critical else PackState.REWORDED
-    else:
-        state = PackState.MISSING if was else PackState.NEW
+        return Comparison(id=id, state=state, was=before, now=now, changes=changes)
+    state = PackState.MISSING if was else PackState.NEW
     return Comparison(id=id, state=state, was=was, now=now, changes=changes)
+
+
+def _renaming(former: str, key: str, now: LockedPack) -> ChangedValue:
+    kind, _, id = key.partition(" ")
+    was, name = former.partition(" ")[2], now.names.get(key, id)
+    return ChangedValue(kind=kind, id=id, name=name, field=RENAMED, was=was, now=id)
+
+
+def with_current_ids(was: LockedPack, now: LockedPack) -> tuple[LockedPack, LockedPack]:
+    """Return an accepted pack and the installed one with the current ids of renamed records."""
+    renamed = _renamed(was, now)
+    if not renamed:
+        return was, now
+    ids = {_full_id(now.id, former): _full_id(now.id, key) for former, key in renamed.items()}
+
+    def follow(table: Mapping[str, Any]) -> dict[str, Any]:
+        followed = {}
+        for key, value in table.items():
+            kind, id, *field = key.split(" ", 2)
+            record = renamed.get(f"{kind} {id}", f"{kind} {id}")
+            followed[" ".join((record, *field))] = (
+                tuple(ids.get(part, part) for part in value)
+                if isinstance(value, tuple)
+                else ids.get(value, value)
+            )
+        return followed
+
+    tables: dict[str, Any] = {name: follow(getattr(was, name)) for name in TABLES}
+    current = attrs.evolve(now, values=follow(now.values))
+    for former, key in renamed.items():
+        aliases = _texts_of(now, f"{key} aliases")
+        if {*_texts_of(was, f"{former} aliases"), former.partition(" ")[2]} == set(aliases):
+            tables["values"][f"{key} aliases"] = aliases
+    return attrs.evolve(was, **tables), current
+
+
+def _renamed(was: LockedPack, now: LockedPack) -> dict[str, str]:
+    """Return the kind and current id of each record that was renamed, by its former ones.
+
+    A record follows its former id if it alone has it, and the former record is gone.
+    """
+    before, after = _records_of(was), _records_of(now)
+    claims: dict[str, list[str]] = {}
+    for key in after - before:
+        for alias in _texts_of(now, f"{key} aliases"):
+            former = f"{key.partition(' ')[0]} {alias}"
+            if former in before - after:
+                claims.setdefault(former, []).append(key)
+    return {former: keys[0] for former, keys in claims.items() if len(keys) == 1}
+
+
+def _texts_of(pack: LockedPack, key: str) -> tuple[str, ...]:
+    value = pack.values.get(key)
+    return value if isinstance(value, tuple) else ()
+
+
+def _full_id(pack: str, key: str) -> str:
+    return f"{pack}:{key.partition(' ')[2]}"
 
 
 _EMPTY_PACK = LockedPack(id="", digest="")
@@ -402,6 +497,7 @@ class Differences:
     def __init__(
         self, was: "LockedPack", now: "LockedPack", header: "Header", checked: "Checked"
     ) -> None:
+        self._was, self._now = was, now = with_current_ids(was, now)
         self._header = header
         self._checked = checked
         self._wording = Lazy(_caution_check)
@@ -442,16 +538,45 @@ class Differences:
             problem = f"{unreported:,} more {records} from what was accepted."
             yield "lock.safety_changed", problem, Where(self._header.id), Outcome.DROP
 
+    def with_outdated(self) -> "Checked":
+        """Return the pack, in which nobody has checked what changed since it was checked."""
+        records = dict(self._checked.records)
+        for record in self.records:
+            id = f"{self._header.id}:{record.key.partition(' ')[2]}"
+            resource = records.get(id)
+            if isinstance(resource, Resource):
+                contacts = tuple(
+                    self._outdated(record, resource, each) for each in resource.contacts
+                )
+                records[id] = attrs.evolve(resource, contacts=contacts)
+        return self._checked._replace(records=records)
+
+    def _outdated(self, record: ChangedRecord, resource: Resource, contact: "Contact") -> "Contact":
+        path = f"contacts[{contact.id}]"
+        has_changed = any(
+            change.field.startswith(f"{path}.") and change.field_name in CONTACT_POINTS
+            for change in record.changes
+            if change.was is not None
+        )
+        before, after = (last_check(pack, record.key, path) for pack in (self._was, self._now))
+        if not is_outdated(before, after, has_changed=has_changed):
+            return contact
+        verified = contact.verified or resource.verified
+        return attrs.evolve(contact, verified=verified.outdated())
+
+    @property
+    def held(self) -> frozenset[str]:
+        """The full ids of the records and words that differ, and the targets of such patches."""
+        keys = (record.key.partition(" ") for record in self.records if record.state in _HELD)
+        return frozenset(
+            id if kind == "patch" else f"{self._header.id}:{id}" for kind, _, id in keys
+        )
+
     def without_held(self) -> "tuple[Header, Checked, tuple[tuple[str, Fault], ...]]":
         """Return the header to show, the pack without the records that differ, and its dependants.
 
         Those are the local id of each record that depended on one of them, with its fault.
         """
-        held: set[str] = set()
-        for record in self.records:
-            if record.state in _HELD:
-                kind, _, id = record.key.partition(" ")
-                held.add(id if kind == "patch" else f"{self._header.id}:{id}")
         changed = {
             change.field_name
             for record in self.records
@@ -459,7 +584,7 @@ class Differences:
             if change.kind == "pack"
         }
         header = without_texts(self._header, _EMPTIED_FIELDS & changed)
-        return header, *without_records(self._checked, header, held)
+        return header, *without_records(self._checked, header, self.held)
 
 
 def _sentence(record: ChangedRecord) -> str:

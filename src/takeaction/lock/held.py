@@ -1,7 +1,7 @@
 """Check the packs of a load against a lock, and hold back those that differ from it."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
@@ -15,12 +15,13 @@ from takeaction.lock.lock import LONGEST_REVIEWER, Lock, LockedPack
 from takeaction.models.pack import Header, Pack
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.merging.merged import ChosenPacks, merge, origin_of, prefer_paths
-from takeaction.packs.rules.address import are_look_alikes
+from takeaction.packs.rules.address import look_alike_pairs
 from takeaction.packs.sources.discovery import discover
 from takeaction.vocabulary.codes import mistake
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
+    from takeaction.models.pack import Patch
     from takeaction.packs.faults import Fault
 
 
@@ -50,19 +51,27 @@ class LockCheck:
     limit: int = Limits().mistakes
     unknown: Unknown = "warn"
 
+    @property
+    def distributions(self) -> dict[str, str]:
+        """The distribution of each accepted pack that came from one, by the id of the pack."""
+        return {pack.id: pack.distribution for pack in self.lock.packs if pack.distribution}
+
     def choose(self, packs: list[Checked], mistakes: list[PackError]) -> list[Checked]:
         """Return the packs without the rivals of those that the lock names.
 
         The name of the distribution decides; between two of one name, the content does.
         """
+        by_id: dict[str, list[Checked]] = {}
+        for pack in packs:
+            if pack.header:
+                by_id.setdefault(pack.header.id, []).append(pack)
         left_out: list[Checked] = []
-        for locked in self.lock.packs:
-            rivals = [pack for pack in packs if pack.header and pack.header.id == locked.id]
-            preferred = prefer_paths(rivals)
-            named = _named_by_lock(preferred, locked)
+        for id, rivals in sorted(by_id.items()):
+            locked, preferred = self.lock.get(id), prefer_paths(rivals)
+            named = _named_by_lock(preferred, locked) if locked else None
             if named:
                 others = [pack for pack in preferred if pack is not named]
-                mistakes += (_not_named(locked.id, pack, named) for pack in others)
+                mistakes += (_not_named(id, pack, named) for pack in others)
                 left_out += others
         return [pack for pack in packs if all(pack is not other for other in left_out)]
 
@@ -71,10 +80,16 @@ class LockCheck:
 
         A whole pack goes only if somebody else publishes it, or if the host wants no unknown ones.
         """
+        unknown = [id for id in chosen if self.lock.get(id) is None]
+        alike: dict[str, list[str]] = {}
+        ids = {*unknown, *(pack.id for pack in self.lock.packs)} if unknown else set[str]()
+        for pair in look_alike_pairs(ids):
+            for id, other in (pair, pair[::-1]):
+                alike.setdefault(id, []).append(other)
         for id, (header, checked) in sorted(chosen.items()):
             locked = self.lock.get(id)
             if locked is None:
-                left = self._check_unknown(id, header, checked, mistakes)
+                left = self._check_unknown(id, header, checked, alike.get(id, ()), mistakes)
             elif _is_as_accepted(locked, header, checked):
                 continue
             else:
@@ -118,7 +133,7 @@ class LockCheck:
             errors = [self._error("lock.reworded", problem, Where(locked.id), checked)]
         mistakes += errors
         if self.mode == "warn":
-            return header, checked
+            return header, self._without_words(differences.with_outdated(), differences.held)
         shown_header, left, dependants = differences.without_held()
         mistakes += self._dependants(locked.id, dependants, checked)
         return shown_header, left
@@ -141,10 +156,16 @@ class LockCheck:
     # Packs that nobody accepted
 
     def _check_unknown(
-        self, id: str, header: Header, checked: Checked, mistakes: list[PackError]
+        self,
+        id: str,
+        header: Header,
+        checked: Checked,
+        alike: Iterable[str],
+        mistakes: list[PackError],
     ) -> tuple[Header, Checked] | None:
         """Return the allowed part of a pack that nobody accepted; None if it is held back."""
-        look_alikes = list(self._look_alikes(id, checked))
+        accepted = sorted(other for other in alike if self.lock.get(other))
+        look_alikes = [_look_alike(id, other, checked) for other in accepted]
         is_held = self.unknown == "hold"
         mistakes += look_alikes
         problem, outcome = "this pack is not in the lock.", QUARANTINE if is_held else Outcome.WARN
@@ -154,22 +175,10 @@ class LockCheck:
             return None
         return header, self._without_patches_of_accepted(id, checked, mistakes)
 
-    def _look_alikes(self, id: str, checked: Checked) -> Iterator[PackError]:
-        for locked in self.lock.packs:
-            if are_look_alikes(id, locked.id):
-                problem = f"its id is easily mistaken for {shown(locked.id)}, which is in the lock."
-                fix = "if you know its publisher, accept it too."
-                where, outcome = Where(id), Outcome.QUARANTINE
-                yield mistake("pack.look_alike", problem, where, fix, outcome, checked.distribution)
-
     def _without_patches_of_accepted(
         self, id: str, checked: Checked, errors: list[PackError]
     ) -> Checked:
-        accepted = {locked.id for locked in self.lock.packs}
-        refused = [p for p in checked.patches if p.target.partition(":")[0] in accepted]
-        allowed = tuple(
-            patch for patch in checked.patches if patch.target.partition(":")[0] not in accepted
-        )
+        refused = [patch for patch in checked.patches if self._is_of_accepted(patch)]
         problem = "nobody has accepted what this adds to an accepted pack."
         for patch in refused[: self.limit]:
             where = Where(id, record=patch.target)
@@ -177,7 +186,23 @@ class LockCheck:
         if len(refused) > self.limit:
             problem = f"nobody has accepted {len(refused) - self.limit:,} more of its patches."
             errors.append(self._error("lock.unknown_patch", problem, Where(id), checked))
-        return checked._replace(patches=allowed) if self.mode == "enforce" else checked
+        if self.mode == "warn":
+            return self._without_words(checked, {patch.target for patch in refused})
+        allowed = (patch for patch in checked.patches if not self._is_of_accepted(patch))
+        return checked._replace(patches=tuple(allowed))
+
+    def _is_of_accepted(self, patch: "Patch") -> bool:
+        return self.lock.get(patch.target.partition(":")[0]) is not None
+
+    def _without_words(self, checked: Checked, targets: Container[str]) -> Checked:
+        """Leave out what patches say in place of words that somebody accepted, in every mode."""
+        patches = tuple(
+            attrs.evolve(patch, translations=())
+            if patch.target in targets and self._is_of_accepted(patch)
+            else patch
+            for patch in checked.patches
+        )
+        return checked._replace(patches=patches)
 
     def _error(
         self,
@@ -222,6 +247,12 @@ class LockCheck:
                 f'with "takeaction lock --accept {CORE_DATA} --reviewer NAME".'
             )
             yield mistake("lock.core_changed", problem, Where(), fix)
+
+
+def _look_alike(id: str, accepted: str, checked: Checked) -> PackError:
+    problem = f"its id is easily mistaken for {shown(accepted)}, which is in the lock."
+    fix, outcome = "if you know its publisher, accept it too.", Outcome.QUARANTINE
+    return mistake("pack.look_alike", problem, Where(id), fix, outcome, checked.distribution)
 
 
 def _how_to_accept(id: str) -> str:

@@ -35,6 +35,9 @@ LOCK_FILE = SealedFile(
 FORMAT = 2
 """The version of the format."""
 
+MOST_PACKS = 5_000
+"""The most packs of a lock: far more than anybody can have reviewed."""
+
 TABLES = ("values", "checked", "wording", "names", "cautions")
 """The tables of a pack; a line has the entries of one record in each."""
 
@@ -128,8 +131,11 @@ def _check_header(header: Mapping[str, Any]) -> None:
 
 def _pack_lines(lines: list[bytes], name: str) -> Iterator[PackLines]:
     """Yield the packs, whose records follow them and are not looked at yet."""
-    number, last_id = 1, ""
+    number, last_id, packs = 1, "", 0
     while number < len(lines):
+        packs += 1
+        if packs > MOST_PACKS:
+            LOCK_FILE.refuse(name, f"it has more than {MOST_PACKS:,} packs.", line=number + 1)
         try:
             facts = _pack_facts(LOCK_FILE.fields(lines[number]), last_id, len(lines) - number - 1)
         except FormError as error:

@@ -93,6 +93,12 @@ class Lock(Value):
 
     packs: tuple[LockedPack, ...] = ()
     core: str | None = None
+    _by_id: Lazy[dict[str, LockedPack]] = attrs.field(
+        init=False,
+        eq=False,
+        repr=False,
+        default=attrs.Factory(lambda lock: _index(lock.packs), takes_self=True),
+    )
 
     def _shown(self) -> dict[str, object]:
         return {"packs": len(self.packs), "core": self.core and self.core[:_SHORT_DIGEST]}
@@ -112,7 +118,7 @@ class Lock(Value):
 
     def get(self, id: str) -> LockedPack | None:
         """Return the accepted state of a pack, or None."""
-        return next((pack for pack in self.packs if pack.id == id), None)
+        return self._by_id().get(id)
 
     def with_pack(self, pack: LockedPack) -> "Lock":
         """Return a lock with a pack added, or replaced if the lock has its id."""
@@ -139,11 +145,10 @@ class Lock(Value):
             pack: The id of its pack.
             record: Its local id.
         """
-        return any(
-            not locked.wording or f"{Kind.RESOURCE} {record}" in locked.wording
-            for locked in self.packs
-            if locked.id == pack
-        )
+        locked = self.get(pack)
+        if locked is None:
+            return False
+        return not locked.wording or f"{Kind.RESOURCE} {record}" in locked.wording
 
     def coverage(self, purposes: Iterable[str]) -> frozenset[tuple[str, str]]:
         """Return each (region, language) that had a contact for one of these purposes."""
@@ -171,6 +176,10 @@ class Lock(Value):
             for languages in contacts
             for language in languages or {"und"}
         )
+
+
+def _index(packs: tuple[LockedPack, ...]) -> Lazy[dict[str, LockedPack]]:
+    return Lazy(lambda: {pack.id: pack for pack in packs})
 
 
 # Coverage

@@ -2,12 +2,13 @@
 
 ::
 
-    {"takeaction": "withdrawn", "version": 1}
-    {"id": "us-hotline:old-line", "on": "2026-11-26", "by": "…", "reason": "It is a shop now."}
+    {"takeaction": "withdrawn", "version": 1, "sequence": 7, "expires": "2027-02-24"}
+    {"id": "us-hotline:old-line", "on": "2026-11-26", "by": "…", "reason": "elsewhere"}
     {"digest": "sha256:…"}
 
-A list is a sealed file. It holds no number and no address, since it only takes away and never sends
-anybody anywhere.
+A list is a sealed file. It only takes away, and sends nobody anywhere: its reasons are codes. Each
+has a higher sequence than the one before and a day on which it is out of date, so that nobody can
+serve an old one again unnoticed.
 """
 
 import os
@@ -19,12 +20,13 @@ from typing import Any
 
 import attrs
 
-from takeaction.errors import refused, shown
+from takeaction.errors import PackError, Where, refused, shown
 from takeaction.lock.sealed import DIGEST, FormError, SealedFile
-from takeaction.models.pack import LONGEST_NAME, LONGEST_REASON, Withdrawal
+from takeaction.models.pack import LONGEST_DETAIL, LONGEST_NAME, REASONS, Withdrawal
 from takeaction.packs.reading.content import day_of, marks_in_a_row
 from takeaction.packs.rules.address import is_id
 from takeaction.packs.rules.numbers_in_prose import find_mentions
+from takeaction.vocabulary.codes import mistake
 
 VERSION = 1
 """The version of the form."""
@@ -64,9 +66,13 @@ class WithdrawnList:
 
     Attributes:
         withdrawals: In the order of the file, the oldest first.
+        sequence: Its number: each list has a higher one than the list before it.
+        expires: The last day on which it is up to date.
     """
 
     withdrawals: tuple[Withdrawal, ...] = ()
+    sequence: int = 1
+    expires: date = date.max
 
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> "WithdrawnList":
@@ -80,27 +86,57 @@ class WithdrawnList:
 
     def with_withdrawal(self, withdrawal: Withdrawal) -> "WithdrawnList":
         """Return a list with one more withdrawal."""
-        return WithdrawnList((*self.withdrawals, withdrawal))
+        return attrs.evolve(self, withdrawals=(*self.withdrawals, withdrawal))
 
     def without(self, id: str) -> "WithdrawnList":
         """Return a list without the withdrawals of an id."""
-        return WithdrawnList(tuple(each for each in self.withdrawals if each.id != id))
+        kept = tuple(each for each in self.withdrawals if each.id != id)
+        return attrs.evolve(self, withdrawals=kept)
+
+    def following(self, expires: date) -> "WithdrawnList":
+        """Return the list with the next number and a later day on which it is out of date."""
+        return attrs.evolve(self, sequence=self.sequence + 1, expires=expires)
 
     def data(self) -> bytes:
         """Return the bytes of the file, with the digest of the others at the end."""
-        return LIST_FILE.seal([_HEAD, *map(_as_json, self.withdrawals)])
+        head = {**_HEAD, "sequence": self.sequence, "expires": self.expires.isoformat()}
+        return LIST_FILE.seal([head, *map(_as_json, self.withdrawals)])
 
 
-def as_withdrawals(path: object) -> tuple[Withdrawal, ...]:
-    """Return the withdrawals in the list that a host names.
+def newest_withdrawals(
+    paths: object, today: date | None
+) -> tuple[tuple[Withdrawal, ...], tuple[PackError, ...]]:
+    """Return the withdrawals in the newest of some lists, and the mistakes of the others.
+
+    Args:
+        paths: The path of a list, or of several editions of one.
+        today: The day, to report a list that is out of date; None reports none. What such a list
+            takes away stays away: an old number is no better for it.
 
     Raises:
-        QueryError: It is not a path.
-        WithdrawnError: The list cannot be used.
+        QueryError: One of them is not a path.
+        WithdrawnError: A list cannot be used.
     """
-    if not isinstance(path, (str, os.PathLike)):
-        raise refused("query.withdrawn", "withdrawn", "withdrawn")
-    return WithdrawnList.read(path).withdrawals
+    given = tuple(paths) if isinstance(paths, (list, tuple)) else (paths,)
+    lists: list[tuple[str, WithdrawnList]] = []
+    for path in given:
+        if not isinstance(path, (str, os.PathLike)):
+            raise refused("query.withdrawn", "withdrawn", "withdrawn")
+        lists.append((os.path.basename(os.fsdecode(path)), WithdrawnList.read(path)))
+    newest = max((listed.sequence for _, listed in lists), default=0)
+    withdrawals: list[Withdrawal] = []
+    mistakes: list[PackError] = []
+    for name, listed in lists:
+        if listed.sequence < newest:
+            problem = f"it is list {listed.sequence:,}, and there is list {newest:,}."
+            fix = "fetch it again: somebody has served an old one."
+            mistakes.append(mistake("withdrawn.older", problem, Where(None, name), fix))
+            continue
+        withdrawals += (each for each in listed.withdrawals if each not in withdrawals)
+        if today and listed.expires < today:
+            problem = f"it was up to date until {listed.expires}."
+            mistakes.append(mistake("withdrawn.expired", problem, Where(None, name), _FETCH))
+    return tuple(withdrawals), tuple(mistakes)
 
 
 # Read
@@ -116,23 +152,32 @@ def parse_list(data: bytes, name: str) -> WithdrawnList:
     if len(lines) >= MAX_LINES:
         LIST_FILE.refuse(name, f"it has more than {MAX_LINES:,} lines.")
     withdrawals: list[Withdrawal] = []
+    sequence, expires = 0, date.min
     for number, line in enumerate(lines, 1):
         try:
             fields = LIST_FILE.fields(line)
             if number == 1:
-                _check_head(fields)
+                sequence, expires = _edition_of(fields)
             else:
                 withdrawals.append(make_withdrawal(fields))
         except FormError as error:
             LIST_FILE.refuse(name, str(error), "tell its publisher.", number)
-    return WithdrawnList(tuple(withdrawals))
+    return WithdrawnList(tuple(withdrawals), sequence, expires)
 
 
-def _check_head(fields: Mapping[str, Any]) -> None:
+def _edition_of(fields: Mapping[str, Any]) -> tuple[int, date]:
+    """Return the number of a list and its last day, from its first line."""
+    sequence, expires = fields.get("sequence"), fields.get("expires")
+    head = {**_HEAD, "sequence": sequence, "expires": expires}
     # True equals 1 in Python, but "version": true names no version.
-    if fields != _HEAD or fields["version"] is True:
+    if fields != head or fields["version"] is True:
         problem = f"it does not begin with version {VERSION}, the only one that this release reads."
         raise FormError(problem)
+    if type(sequence) is not int or sequence < 1:
+        raise FormError("its sequence is not a number from 1.")
+    if not isinstance(expires, str):
+        raise FormError("expires is not text.")
+    return sequence, _day(expires)
 
 
 # The parts of a line
@@ -166,13 +211,16 @@ def make_withdrawal(fields: Mapping[str, Any]) -> Withdrawal:
         raise FormError(f"{shown(edition)} is not a digest, such as sha256: and 64 characters.")
     if edition is None and ":" not in id:
         raise FormError(f"{shown(id)} is a whole pack: add the digest of the edition.")
+    if fields["reason"] not in REASONS:
+        raise FormError(f"{shown(fields['reason'])} is no reason: write {', '.join(REASONS)}.")
     if replaced_by is not None and not _is_record(replaced_by):
         raise FormError(f"{shown(replaced_by)} is not pack:record.")
     return Withdrawal(
         id=id,
         on=_day(fields["on"]),
         by=_text("by", fields["by"], LONGEST_NAME),
-        reason=_text("reason", fields["reason"], LONGEST_REASON),
+        reason=fields["reason"],
+        detail=_text("detail", fields["detail"], LONGEST_DETAIL) if "detail" in fields else None,
         digest=edition,
         replaced_by=replaced_by,
     )

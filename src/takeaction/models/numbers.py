@@ -13,7 +13,7 @@ import attrs
 
 from takeaction.core_data import read
 from takeaction.models.region import country_of
-from takeaction.models.resource import Contact
+from takeaction.models.resource import Contact, Disclosure, Resource
 from takeaction.value import Value, facts
 from takeaction.vocabulary.contacts import Channel
 
@@ -194,6 +194,21 @@ def contact_key(contact: Contact) -> str | None:
     number = full_number(contact)
     target = f"{number} {contact.keyword or ''}" if number else contact.url or contact.email
     return f"{contact.channel} {target}" if target else None
+
+
+def disagree(one: Resource, way: Contact, other: Resource, same_way: Contact) -> bool:
+    """Whether two records of one number or address differ in who answers or who they tell.
+
+    What one of them doesn't say contradicts nothing.
+    """
+    kinds = {one.operator_kind, other.operator_kind} - {None}
+    if len(kinds) > 1:
+        return True
+    told = (
+        {getattr(each.tells, field.name) for each in (way, same_way) if each.tells} - {None}
+        for field in attrs.fields(Disclosure)
+    )
+    return any(len(levels) > 1 for levels in told)
 
 
 def full_number(contact: Contact) -> str | None:

@@ -5,6 +5,7 @@ from typing import NewType
 
 import attrs
 
+from takeaction.core_data import fill_message
 from takeaction.errors import plain
 from takeaction.models.record import Link, RegionCode, Reviewed
 from takeaction.models.text import SafetyText, Text
@@ -160,8 +161,12 @@ class Patch(Value):
 # Withdrawals: what the publisher of a pack has taken back.
 
 
-LONGEST_REASON = 200
-"""The most characters of a reason, so that it is read in full in one message."""
+REASONS = ("changed", "wrong", "elsewhere", "closed", "unanswered", "unsafe", "content", "other")
+"""Why something may be withdrawn. The core says each in its own words: those of a list could send
+somebody somewhere."""
+
+LONGEST_DETAIL = 200
+"""The most characters of a detail, so that it is read in full in one message."""
 
 LONGEST_NAME = 100
 """The most characters of who withdraws."""
@@ -174,8 +179,10 @@ class Withdrawal(Value):
     Attributes:
         id: ``pack:record``, ``pack:record#contact``, or the id of a pack with a *digest*.
         on: The day it was withdrawn.
-        by: Who withdrew it: a name or an organisation.
-        reason: Why, in a sentence.
+        by: Who withdrew it: a name or an organisation. Only ``doctor`` shows it.
+        reason: Why: one of REASONS.
+        detail: More about it in a sentence, for those who run the host; or None. Only ``doctor``
+            shows it.
         digest: The edition of the pack that this is about, as ``sha256:`` and the hex digest of
             its canonical content; None for every edition.
         replaced_by: The id of a record to use instead, or None.
@@ -185,13 +192,19 @@ class Withdrawal(Value):
     on: date
     by: str
     reason: str
+    detail: str | None = None
     digest: str | None = None
     replaced_by: str | None = None
 
-    def sentence(self) -> str:
-        """Return the day, the name and the reason on one line that can be printed."""
-        reason = plain(self.reason, LONGEST_REASON).rstrip(".")
-        return f"withdrawn on {self.on} by {plain(self.by, LONGEST_NAME)}: {reason}."
+    def sentence(self, language: str = "en") -> str:
+        """Return the day and the reason in the core's own words."""
+        why = fill_message(f"gone.{self.reason}", language, {})
+        return fill_message("gone.said", language, {"day": str(self.on), "why": why})
+
+    def note(self) -> str:
+        """Return who withdrew it and what they wrote, on one line that can be printed."""
+        written = plain(self.detail or "", LONGEST_DETAIL)
+        return ": ".join(filter(None, (plain(self.by, LONGEST_NAME), written)))
 
     @property
     def pack(self) -> str:

@@ -59,12 +59,27 @@ class Verified(Value):
         on: The day somebody asked the operator or read its live page, or None.
         by: The person who checked, or None.
         review_by: The day the next check is due, or None.
+        of: The fingerprints of the numbers and addresses that were checked, one for each contact,
+            with a blank between them: the check counts for nothing else. None in a check that was
+            written by hand. Without a method it is what was checked before a change.
     """
 
     method: Method = Method.NONE
     on: date | None = None
     by: str | None = attrs.field(default=None, metadata=facts(prose=True))
     review_by: date | None = None
+    of: str | None = None
+
+    _json_names = ("method", "on", "by", "review_by")  # only a check needs what it was of
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether what was checked has changed since."""
+        return self.method is Method.NONE and self.of is not None
+
+    def outdated(self) -> "Verified":
+        """Return the check of something that has changed since: it counts for nothing."""
+        return Verified(of=self.of or "")
 
     def is_overdue(self, day: date) -> bool:
         """Whether the next check should have been made before a day."""

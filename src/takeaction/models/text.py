@@ -72,9 +72,10 @@ class Words(Value):
         reviewed: False for a translation that nobody has checked.
         source: The original text of a translation that nobody has checked; else None.
         source_language: The BCP 47 tag of the language of *source*.
+        by: The id of another pack that these are the words of; None for the pack of the text.
 
-    ``str()`` gives the words. For a text that keeps people safe it is ``SafetyWords``, which adds
-    the original.
+    ``str()`` gives the words. For a text that keeps people safe, and for the words of another
+    pack, it is ``SafetyWords``, which adds the original.
     """
 
     text: str
@@ -83,8 +84,9 @@ class Words(Value):
     reviewed: bool = True
     source: str | None = None
     source_language: str = "en"
+    by: str | None = None
 
-    _json_names = ("text", "language", "source", "reviewed")
+    _json_names = ("text", "language", "source", "reviewed", "by")
 
     def __str__(self) -> str:
         return self.text
@@ -99,7 +101,7 @@ class Words(Value):
 
 
 class SafetyWords(Words):
-    """A translation that nobody has checked, of a text that keeps people safe.
+    """A translation of a text that keeps people safe, or by another pack, that nobody has checked.
 
     ``str()`` adds the original below the words, unless the two are the same.
     """
@@ -199,7 +201,7 @@ class Text(Value):
                     return Words(self.source, self.language)
                 for words in self.translations:
                     if words.language == tag:
-                        return words if words.reviewed else self._with_source(words)
+                        return words if words.reviewed or words.by else self._with_source(words)
         return Words(self.source, self.language, fallback=True)
 
     def shown(self, languages: Iterable[str]) -> ShownText:

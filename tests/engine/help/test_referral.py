@@ -513,6 +513,7 @@ def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
     assert referral.as_json() == {
         "id": "a:line",
         "also_in": [],
+        "is_disputed": False,
         "contact": "voice",
         "text_language": "en",
         "name": "Line",

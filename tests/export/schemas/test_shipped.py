@@ -123,7 +123,7 @@ def test_texts_are_strings_or_stand_apart():
     different = {key for key in beneath if beneath[key] != apart[key]}
     assert different == {"name", "caveat"}
     assert beneath["name"]["type"] == "string"
-    assert apart["name"]["required"] == ["text", "language", "source", "reviewed"]
+    assert apart["name"]["required"] == ["text", "language", "source", "reviewed", "by"]
     assert apart["name"]["description"] == beneath["name"]["description"]
 
 

@@ -268,7 +268,7 @@ def test_a_patch_adds_and_takes_nothing_away(pack):
         ),
     )
 
-    link = Link(title=Text("More"), url="https://more.example")
+    link = Link(title=Text("The pack bravo says: More"), url="https://more.example")
     before, after = unpatched["alpha:line"], result.records["alpha:line"]
     assert result.mistakes == ()
     assert after == attrs.evolve(
@@ -331,8 +331,8 @@ def test_a_patch_translates_only_texts_that_the_pack_has_not_translated(pack):
     name = result.records["alpha:line"].name
     assert {words.language: (words.text, words.reviewed) for words in name.translations} == {
         "es": ("suya", False),
-        "pl": ("nasza", False),
-        "de": ("unsere", True),
+        "pl": ("N (The pack bravo says: nasza)", False),
+        "de": ("N (The pack bravo says: unsere)", False),  # whoever read it, it is bravo's claim
     }
 
 
@@ -361,7 +361,10 @@ def test_patches_of_several_packs_add_up_in_order_of_their_packs(pack):
         pack("bravo", {"patches.toml": patch("alpha:line", links=link.format("first"))}),
     )
 
-    assert [str(link.title) for link in result.records["alpha:line"].links] == ["first", "second"]
+    assert [str(link.title) for link in result.records["alpha:line"].links] == [
+        "The pack bravo says: first",
+        "The pack charlie says: second",
+    ]
 
 
 def test_a_patch_for_a_missing_record_gets_a_warning(pack):

@@ -106,7 +106,7 @@ def source_beneath(value):
         return [source_beneath(part) for part in value]
     if not isinstance(value, dict):
         return value
-    if value.keys() == {"text", "language", "source", "reviewed"}:
+    if value.keys() == {"text", "language", "source", "reviewed", "by"}:
         is_new = value["source"] not in {None, value["text"], *READ_BY_NOBODY}
         return f"{value['text']}\n({value['source']})" if is_new else value["text"]
     return {key: source_beneath(part) for key, part in value.items()}
@@ -162,7 +162,7 @@ def test_a_patch_of_schema_1_still_adds_to_another_record(golden, pack):
     assert line.regions == {"US", "GB"}
     assert line.contacts[0].languages == ("en", "cy")
     assert [link.url for link in line.links] == ["https://example.org/cy"]
-    assert str(line.name.pick(["es"])) == "La otra línea"
+    assert "La otra línea" in str(line.name.pick(["es"]))
 
 
 NEWER = {

@@ -412,10 +412,10 @@ def test_plugin_objects_give_packs_and_factors(write):
 
     assert discovery.mistakes == ()
     assert [attrs.astuple(pack, recurse=False) for pack in discovery.packs] == [
-        ("Giving", Folder(folder), None, "Giving", None),
-        ("Giving", Archive(archive), None, "Giving", None),
-        ("Giving", Wheel(wheel), None, "Giving", None),
-        ("Giving", Memory(json.dumps(CONTENT).encode()), None, "Giving", None),
+        ("Giving", Folder(folder), None, "Giving", None, 0),
+        ("Giving", Archive(archive), None, "Giving", None, 0),
+        ("Giving", Wheel(wheel), None, "Giving", None, 0),
+        ("Giving", Memory(json.dumps(CONTENT).encode()), None, "Giving", None, 0),
     ]
     assert discovery.factors == (early, late)
     assert check(discovery.packs[3], Limits()).pack.id == "given"

@@ -16,6 +16,7 @@ from takeaction.authoring.survey import (
     check_number_ranges,
     coverage_gaps,
     due_name,
+    earlier_editions,
     find_due,
     find_overlap,
     find_undated,
@@ -43,7 +44,7 @@ from takeaction.cli.doctor import (
     show_mistakes,
     sources_of,
 )
-from takeaction.cli.files import write_file
+from takeaction.cli.files import write_file, write_files
 from takeaction.cli.terminal import counted, dim, labelled, line, show, show_json, warn
 from takeaction.engine.reasons import say
 from takeaction.errors import PackError, Where, plain, shown
@@ -66,6 +67,8 @@ _HELP = "contact for help"
 def _check(options: argparse.Namespace) -> int:
     """Check one pack; 1 if it has a mistake or a broken web address."""
     moment = requested_moment(options)
+    if options.fix:
+        _mark_checks(Path(options.pack))
     catalog = load_pack(options, moment)
     mistakes, has_ranges = find_mistakes(catalog, options.pack)
     folder = sources_of(options.pack)
@@ -120,6 +123,9 @@ CHECK = Command(
             "also compare it with these packs, by id or path (all: every installed one)",
         ),
         flag(
+            "--fix", "first write into each check with a day which numbers and addresses it is of"
+        ),
+        flag(
             "--annotations",
             "also print the mistakes so that GitHub shows them beside their lines",
         ),
@@ -127,6 +133,27 @@ CHECK = Command(
     ),
     with_lock=False,
 )
+
+
+def _mark_checks(path: Path) -> None:
+    """Write what each check is of, where it doesn't say so; never over another."""
+    from takeaction.authoring import reviewing
+    from takeaction.authoring.translations import TranslationError
+
+    try:
+        folder, marks = reviewing.unmarked_checks(str(path), earlier_editions(path))
+    except TranslationError as error:
+        raise UsageError(str(error)) from error
+    texts: dict[Path, str] = {}
+    for mark in marks:
+        file = folder / mark.file
+        text = texts.get(file) or file.read_bytes().decode()
+        try:
+            texts[file] = reviewing.with_check(text, mark)
+        except reviewing.MarkError as error:
+            warn(f'{mark.file}:{error.args[0]}: write of = "{mark.of}" into verified by hand.')
+    if texts:
+        write_files({file: text.encode() for file, text in texts.items()})
 
 
 def find_mistakes(catalog: Catalog, pack: str) -> tuple[tuple[PackError, ...], bool]:
@@ -428,6 +455,8 @@ def _show_due(due: Due, facts: Mapping[str, Any], today: date) -> None:
 
 def _last_check(due: Due, day: str) -> str:
     checked = due.verified
+    if checked.is_outdated:
+        return "It has changed since somebody checked it, so nobody has checked it as it is"
     if checked.on:
         by = f" by {checked.by}" if checked.by else ""
         return f"Last checked on {day}{by} ({say(f'method.{checked.method}', 'en')})"

@@ -6,6 +6,7 @@ keeps the list of what was taken back.
 
 import argparse
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from takeaction.cli.arguments import (
     UsageError,
     environment_packs,
     option,
+    parse_whole_number,
     report,
     requested_moment,
 )
@@ -40,7 +42,7 @@ from takeaction.lock.changes import PackState, compare
 from takeaction.lock.lock import LockedPack
 from takeaction.lock.sealed import FormError
 from takeaction.lock.withdrawn import WithdrawnList, make_withdrawal, parse_list
-from takeaction.models.pack import Withdrawal
+from takeaction.models.pack import REASONS, Withdrawal
 from takeaction.value import plain_data
 from takeaction.vocabulary.words import nearest
 
@@ -270,12 +272,12 @@ def _add_withdrawal(options: argparse.Namespace) -> None:
     """Add a withdrawal to a list, or start one, and report the records lost here."""
     withdrawal = _withdrawal_of(options)
     path = Path(options.file)
-    listed = WithdrawnList.read(path) if os.path.lexists(path) else WithdrawnList()
+    listed = WithdrawnList.read(path) if os.path.lexists(path) else WithdrawnList((), 0)
     same = (withdrawal.id, withdrawal.digest)
     if any((other.id, other.digest) == same for other in listed.withdrawals):
         raise UsageError(f"{shown(withdrawal.id)} is in the list already.")
     longer = listed.with_withdrawal(withdrawal)
-    _write_list(path, longer)
+    _write_list(options, longer)
     paths, packs = environment_packs()
     catalog = load(paths=paths, packs=packs, withdrawn=path)
     applies = withdrawal in catalog.withdrawn.values()
@@ -291,7 +293,11 @@ def _add_withdrawal(options: argparse.Namespace) -> None:
 def _withdrawal_of(options: argparse.Namespace) -> Withdrawal:
     on = options.on or requested_moment(options).date().isoformat()
     fields = {"id": options.id, "on": on, "by": options.by, "reason": options.reason}
-    more = {"digest": options.digest, "replaced_by": options.replaced_by}
+    more = {
+        "digest": options.digest,
+        "replaced_by": options.replaced_by,
+        "detail": options.detail,
+    }
     fields |= {name: value for name, value in more.items() if value is not None}
     try:
         return make_withdrawal(fields)
@@ -302,24 +308,33 @@ def _withdrawal_of(options: argparse.Namespace) -> Withdrawal:
 
 def _remove_withdrawal(options: argparse.Namespace) -> None:
     """Remove every withdrawal of an id from a list."""
-    path = Path(options.file)
-    listed = WithdrawnList.read(path)
+    listed = WithdrawnList.read(options.file)
     shorter = listed.without(options.id)
     if shorter == listed:
         raise UsageError(f"{shown(options.id)} is not in the list.")
-    _write_list(path, shorter)
-    answer = {"file": options.file, "withdrawals": plain_data(shorter.withdrawals)}
-    report(options, answer, _count(options, shorter))
+    _report_list(options, shorter)
+
+
+def _renew_list(options: argparse.Namespace) -> None:
+    """Number a list anew, with a later day on which it is out of date."""
+    _report_list(options, WithdrawnList.read(options.file))
+
+
+def _report_list(options: argparse.Namespace, listed: WithdrawnList) -> None:
+    _write_list(options, listed)
+    answer = {"file": options.file, "withdrawals": plain_data(listed.withdrawals)}
+    report(options, answer, _count(options, listed))
 
 
 def _count(options: argparse.Namespace, listed: WithdrawnList) -> str:
     return f"{plain(options.file)}: {counted(len(listed.withdrawals), 'withdrawal')}."
 
 
-def _write_list(path: Path, listed: WithdrawnList) -> None:
-    data = listed.data()
-    parse_list(data, str(path))  # never write a list that could not be read again
-    write_file(path, data)
+def _write_list(options: argparse.Namespace, listed: WithdrawnList) -> None:
+    expires = requested_moment(options).date() + timedelta(days=options.days)
+    data = listed.following(expires).data()
+    parse_list(data, options.file)  # never write a list that could not be read again
+    write_file(Path(options.file), data)
 
 
 def _show_list(options: argparse.Namespace) -> None:
@@ -330,6 +345,7 @@ def _show_list(options: argparse.Namespace) -> None:
         return
     for withdrawal in listed.withdrawals:
         line(f"{withdrawal.id}: {withdrawal.sentence()}")
+        line(withdrawal.note(), indent=4)
         if withdrawal.digest:
             line(f"Only in the edition {withdrawal.digest}.", indent=4)
         if withdrawal.replaced_by:
@@ -343,6 +359,13 @@ _TARGET = option(
     metavar="ID",
     help="a record (pack:record), a contact (pack:record#contact), or a pack with --digest",
 )
+_DAYS = option(
+    "--days",
+    type=parse_whole_number,
+    default=90,  # for as long as the check of a contact is fresh
+    metavar="DAYS",
+    help="how long hosts may go without a newer list (90)",
+)
 WITHDRAWN = CommandGroup(
     "withdrawn",
     "keep the list of what a publisher has taken back",
@@ -355,13 +378,15 @@ WITHDRAWN = CommandGroup(
             (
                 _LIST,
                 _TARGET,
-                option("--reason", required=True, metavar="TEXT", help="why, in a sentence"),
+                option("--reason", required=True, choices=REASONS, help="why"),
+                option("--detail", metavar="TEXT", help="more about it, for those who run hosts"),
                 option("--by", required=True, metavar="NAME", help="who takes it back"),
                 option(
                     "--on", metavar="DATE", help="the day, such as 2026-11-26; today without it"
                 ),
                 option("--digest", metavar="DIGEST", help="only in this edition of the pack"),
                 option("--replaced-by", metavar="ID", help="the record to use instead"),
+                _DAYS,
             ),
             with_lock=False,
         ),
@@ -369,7 +394,14 @@ WITHDRAWN = CommandGroup(
             "remove",
             "end a withdrawal, once a corrected edition is out",
             _remove_withdrawal,
-            (_LIST, _TARGET),
+            (_LIST, _TARGET, _DAYS),
+            with_lock=False,
+        ),
+        Command(
+            "renew",
+            "say that a list is still up to date",
+            _renew_list,
+            (_LIST, _DAYS),
             with_lock=False,
         ),
         Command("list", "show a list", _show_list, (_LIST,), with_lock=False),

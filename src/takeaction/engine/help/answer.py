@@ -53,6 +53,7 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
         freshness: The age of the evidence for this contact.
         also_in: The ids of the records of other packs that list the same number or address, in
             order; their cautions are kept.
+        is_disputed: Whether a record of another pack says that others answer it, or who they tell.
         resembles: The id of the record whose name, number or host this one is easily mistaken for,
             or None.
         added: The places and languages that only patches of other packs claim for the contact.
@@ -71,6 +72,7 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
     via: str
     freshness: Freshness
     also_in: tuple[str, ...] = ()
+    is_disputed: bool = False
     resembles: str | None = None
     added: Added = NOTHING_ADDED
     reachable: bool | None = None
@@ -105,7 +107,9 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
     def who(self) -> ShownText:
         """Who answers and who they tell, in the library's own words, to show before the number."""
         language = first_language_of(self.languages)
-        return who_answers_and_tells(self.resource, language, self.asker)
+        return who_answers_and_tells(
+            self.resource, language, self.asker, is_disputed=self.is_disputed
+        )
 
     @property
     def text_language(self) -> str:
@@ -161,7 +165,7 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
         return _Added(dict(self.added.regions), self.languages_added)
 
     _json_names = (  # who answers before the number
-        *("resource.id", "also_in", "contact.id as contact", "text_language"),
+        *("resource.id", "also_in", "is_disputed", "contact.id as contact", "text_language"),
         *of("resource", "name summary purposes warning only_for"),
         *of("resource", "operator operator_kind returns_people"),
         *("who", "is_enforcement", "only_reports", "resembles"),
@@ -234,7 +238,13 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
     @property
     def who_answers(self) -> ShownText:
         """Who picks up, in the library's own words, to show before the number."""
-        return who_answers(self.resource, first_language_of(self.languages))
+        language, is_disputed = first_language_of(self.languages), self.is_disputed
+        return who_answers(self.resource, language, is_disputed=is_disputed)
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether packs differ in who answers, or in who they tell."""
+        return any(way.is_disputed for way in self.ways)
 
     @property
     def tells(self) -> ShownText | None:

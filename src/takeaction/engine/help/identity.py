@@ -14,13 +14,13 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.core_data import read
 from takeaction.engine.help.who_answers import WIDEST
-from takeaction.models.numbers import contact_key, long_number
+from takeaction.models.numbers import contact_key, disagree, long_number
 from takeaction.models.record import Record
 from takeaction.models.resource import Contact, Disclosure, Resource
 from takeaction.models.text import Text, Words
 from takeaction.vocabulary.closed_words import Tells
 from takeaction.vocabulary.records import Status
-from takeaction.vocabulary.resources import ReturnsPeople
+from takeaction.vocabulary.resources import OperatorKind, ReturnsPeople
 
 
 class Trust(IntEnum):
@@ -126,6 +126,7 @@ class MergedLine(NamedTuple):
         also_in: The ids of the other records, in order.
         doubted_by: The trust of the best known record that gives other hours; None if none does.
         returns_people: What the records that are trusted as much as the original say of it.
+        is_disputed: Whether another record differs in who answers or who they tell.
     """
 
     original: ContactCandidate
@@ -134,6 +135,7 @@ class MergedLine(NamedTuple):
     also_in: tuple[str, ...] = ()
     doubted_by: Trust | None = None
     returns_people: ReturnsPeople | None = None
+    is_disputed: bool = False
 
 
 def merge_duplicates(candidates: Iterable[ContactCandidate]) -> list[MergedLine]:
@@ -191,8 +193,11 @@ def _merge(original: ContactCandidate, others: list[ContactCandidate]) -> Merged
     read as theirs. A yes or a no is.
     """
     equals = [other for other in others if other.trust == original.trust]
+    careful = max((same.resource for same in (original, *equals)), key=_care_of)
     resource = attrs.evolve(
         original.resource,
+        operator=careful.operator,
+        operator_kind=careful.operator_kind,
         warning=_joined(same.resource.warning for same in (original, *equals)),
         only_for=_joined(same.resource.only_for for same in (original, *equals)),
         returns_people=_return_word([original, *others]),
@@ -208,7 +213,18 @@ def _merge(original: ContactCandidate, others: list[ContactCandidate]) -> Merged
     doubts = [other.trust for other in others if _contradict(original, other)]
     also_in = tuple(sorted({other.resource.id for other in others}))
     returns = _return_word([original, *equals])
-    return MergedLine(original, resource, contact, also_in, min(doubts, default=None), returns)
+    is_disputed = any(
+        disagree(original.resource, original.contact, other.resource, other.contact)
+        for other in others
+    )
+    doubted_by = min(doubts, default=None)
+    return MergedLine(original, resource, contact, also_in, doubted_by, returns, is_disputed)
+
+
+def _care_of(resource: Resource) -> int:
+    """Return how careful one is to be with those who answer; 0 where that is not known."""
+    kind = resource.operator_kind
+    return 0 if kind is None else 1 + list(OperatorKind).index(kind)
 
 
 _CAUTIONS = (Tells.ALWAYS, Tells.DANGER_OR_CHILD)
@@ -230,16 +246,23 @@ def _told(own: Disclosure | None, others: Sequence[Disclosure | None]) -> Disclo
 
 
 def _with_cautions_of_all_ways(lines: list[MergedLine]) -> list[MergedLine]:
-    """Put merged contacts into their resources: who they tell is said once, for the whole line."""
-    changed: dict[str, dict[str, Contact]] = {}
+    """Put merged contacts into their resources: who answers and who they tell is said once."""
+    changed: dict[str, list[MergedLine]] = {}
     for line in lines:
         if line.also_in:
-            changed.setdefault(line.resource.id, {})[line.contact.id] = line.contact
+            changed.setdefault(line.resource.id, []).append(line)
     for number, line in enumerate(lines):
         if merged := changed.get(line.resource.id):
-            contacts = tuple(merged.get(contact.id, contact) for contact in line.resource.contacts)
-            resource = attrs.evolve(line.resource, contacts=contacts)
-            lines[number] = line._replace(resource=resource)
+            ways = {way.contact.id: way.contact for way in merged}
+            careful = max((way.resource for way in merged), key=_care_of)
+            resource = attrs.evolve(
+                line.resource,
+                contacts=tuple(ways.get(way.id, way) for way in line.resource.contacts),
+                operator=careful.operator,
+                operator_kind=careful.operator_kind,
+            )
+            is_disputed = any(way.is_disputed for way in merged)
+            lines[number] = line._replace(resource=resource, is_disputed=is_disputed)
     return lines
 
 

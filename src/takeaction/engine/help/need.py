@@ -12,6 +12,7 @@ from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.hearing.hearing import Heard
 from takeaction.engine.help.answer import Help, HelpLine
+from takeaction.engine.help.identity import trusts
 from takeaction.engine.help.referral import find_referrals
 from takeaction.engine.help.serving import matter
 from takeaction.engine.reasons import say
@@ -83,17 +84,19 @@ def _support_everywhere(
         if _gives_support(resource)
         and any(not contact.dial_region for contact in resource.contacts)
     ]
+    known = catalog.once(trusts)
     wanted = matter(topic).purposes[0]
     near = max(scores.values(), default=0) * _NEAR // 100
 
-    def rank(resource: Resource) -> tuple[int, bool, bool, bool, int, str]:
+    def rank(resource: Resource) -> tuple[int | bool | str, ...]:
         score = scores.get(resource.id, 0)
         is_wanted = wanted is not Purpose.SUPPORT and wanted in resource.purposes
         is_for_children = Purpose.CHILD in resource.purposes
         is_apart = resource.only_for is not None or (is_for_children and not is_wanted)
         is_of_world = WORLD in resource.regions
         named = -score if is_wanted and 0 < near <= score else 0
-        return named, not is_of_world, not is_wanted, is_apart, -len(resource.purposes), resource.id
+        own = (named, not is_of_world, not is_wanted, is_apart, -len(resource.purposes))
+        return known[resource.id], *own, resource.id
 
     return sorted(resources, key=rank)
 

@@ -506,6 +506,7 @@ def _referral(
         resource=resource,
         contact=contact,
         also_in=merged.also_in,
+        is_disputed=merged.is_disputed,
         state=state,
         opens=contact.hours.opens(search.at) if contact.hours and is_closed else None,
         language=language if is_served else None,

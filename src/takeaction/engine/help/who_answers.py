@@ -22,14 +22,15 @@ _RETURNS = {
 }
 
 
-def who_answers(resource: Resource, language: str) -> ShownText:
+def who_answers(resource: Resource, language: str, *, is_disputed: bool = False) -> ShownText:
     """Say who answers a helpline. On a page that lists lines nobody answers.
 
     Args:
         resource: The helpline or organisation.
         language: The language of the sentence.
+        is_disputed: Whether packs differ in who answers, or in who they tell.
     """
-    return say_together([_body(resource)], language)
+    return say_together(_bodies(resource, is_disputed=is_disputed), language)
 
 
 class HelpAsker(NamedTuple):
@@ -61,16 +62,18 @@ def whom_they_tell(
 
 
 def who_answers_and_tells(
-    resource: Resource, language: str, asker: HelpAsker = ANYBODY
+    resource: Resource, language: str, asker: HelpAsker = ANYBODY, *, is_disputed: bool = False
 ) -> ShownText:
     """Say who answers and who they tell, as one paragraph."""
-    return say_together([_body(resource), *_told(resource, language, asker)], language)
+    answering = _bodies(resource, is_disputed=is_disputed)
+    return say_together([*answering, *_told(resource, language, asker)], language)
 
 
-def _body(resource: Resource) -> Message:
+def _bodies(resource: Resource, *, is_disputed: bool) -> list[Message]:
     if resource.kind is ResourceKind.SITE:
-        return "answers.page", {}
-    return f"answers.{resource.operator_kind or 'unknown'}", {}
+        return [("answers.page", {})]
+    who: Message = (f"answers.{resource.operator_kind or 'unknown'}", {})
+    return [who, ("answers.disputed", {})] if is_disputed else [who]
 
 
 def _told(resource: Resource, language: str, asker: HelpAsker) -> list[Message]:

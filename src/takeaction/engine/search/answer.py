@@ -31,8 +31,8 @@ class KindHit(OfRecord["HitData[str]", "HitData[WordsData]"], Generic[_KindT, _R
     Attributes:
         record: The record.
         score: The quality of the match, higher first; comparable within one search only.
-        matched: The field that matches best, such as ``name`` or ``people_say``; ``need`` for
-            help that comes first.
+        matched: The field that matches best, such as ``name`` or ``people_say``; ``contacts`` for
+            a telephone number, and ``need`` for help that comes first.
         caveat: For a sign, the sentence that it is no proof, to be shown wherever the sign is;
             None for other records.
         languages: The languages of its texts, most wanted first.

@@ -1,11 +1,13 @@
 """What is searched: the texts of a record, and how a text becomes the terms that are compared."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from unicodedata import digit
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import read
+from takeaction.models.numbers import dialling_in, full_number
 from takeaction.models.record import Record
 from takeaction.models.region import country_of, region
 from takeaction.models.resource import Resource
@@ -268,6 +270,65 @@ def terms(words: Iterable[str]) -> tuple[str, ...]:
     found = tuple(words)
     counted = [word for word in found if counts(word)] or found
     return tuple(dict.fromkeys(map(term, counted)))
+
+
+# Numbers: whoever was told a number looks for it in any writing.
+
+
+_SHORTEST_DIALLED = 3
+"""The digits of the shortest number of a line."""
+
+_MOST_GROUPS = 8
+"""The most groups of digits in which a number is typed: 00 33 1 42 34 56 78 has eight."""
+
+_ABROAD = ("00", "011")
+"""What people dial before the code of a country, in most of the world and in North America."""
+
+
+def numbers_of(record: Record) -> set[str]:
+    """Return the digits under which the numbers of a record are known: whole, national, shown."""
+    contacts = record.contacts if isinstance(record, Resource) else ()
+    found: set[str] = set()
+    for contact in contacts:
+        whole = _digits(full_number(contact) or "")
+        found |= {whole, _digits(contact.dial or ""), _digits(contact.display or "")}
+        for code, trunk in {dialling_in(place.partition("-")[0])[:2] for place in record.regions}:
+            if code and whole.startswith(code):
+                national = whole.removeprefix(code)
+                found |= {national, trunk + national}
+    return {digits for digits in found if len(digits) >= _SHORTEST_DIALLED}
+
+
+def numbers_in(words: Sequence[str], known: Container[str]) -> tuple[list[str], bool]:
+    """Return the known numbers among some words, and whether the words are one and no more.
+
+    People put blanks and signs between digits, so the longest row of groups that is one counts.
+    """
+    groups = [_digits(word) for word in words]
+    found: list[str] = []
+    start = 0
+    while start < len(groups):
+        last = min(start + _MOST_GROUPS, len(groups))
+        rows = ((end, groups[start:end]) for end in range(last, start, -1))
+        numbers = ((end, _known_number("".join(row), known)) for end, row in rows if all(row))
+        end, number = next((pair for pair in numbers if pair[1]), (start + 1, None))
+        if number:
+            found.append(number)
+            if end - start == len(groups):
+                return found, True
+        start = end
+    return found, False
+
+
+def _known_number(digits: str, known: Container[str]) -> str | None:
+    forms = (digits, *(digits.removeprefix(prefix) for prefix in _ABROAD))
+    return next((form for form in forms if form in known), None)
+
+
+def _digits(text: str) -> str:
+    """Return the digits of a number in any script; empty for a word with letters in it."""
+    values = [digit(character, None) for character in text if character.isalnum()]
+    return "".join(map(str, values)) if None not in values else ""
 
 
 # Places: the countries that a text names, so that lines of other countries come after.

@@ -16,6 +16,7 @@ from takeaction.engine.search.fields import (
     counts,
     home_countries,
     lines,
+    numbers_of,
     searched_texts,
     term,
     words_in,
@@ -68,6 +69,7 @@ class TermIndex:
         said: The numbers of the records that people mean with words that count nothing one by
             one, such as "what can I do", by these words.
         ids: The numbers of the records with an id, as a whole, by the folded id.
+        dialled: The numbers of the records that people reach by some digits.
         shares: The share of its weight, in per cent, that each record keeps.
         countries: The countries of each record; None for all.
         spellings: A word as people read it for each term.
@@ -80,6 +82,7 @@ class TermIndex:
         self.known_as: dict[str, list[int]] = {}
         self.said: dict[str, list[int]] = {}
         self.ids: dict[str, list[int]] = {}
+        self.dialled: dict[str, list[int]] = {}
         self.shares = bytes(map(_share, self.records))
         self.countries = tuple(map(home_countries, self.records))
         with without_gc():
@@ -112,6 +115,8 @@ class TermIndex:
                     self._add_phrase(number, field, line)
             for id in (record.id, record.local_id, *record.aliases):
                 self.ids.setdefault(fold(id), []).append(number)
+            for digits in numbers_of(record):
+                self.dialled.setdefault(digits, []).append(number)
             first, cells = number << _SHIFT, _cells(self.shares[number])
             for each, packed in _sums(by_field).items():
                 lists[each].append(first | cells[packed])

@@ -22,7 +22,14 @@ from takeaction.engine.help.need import help_first
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hit, Hits, KindHit
-from takeaction.engine.search.fields import Places, products_of, term, terms, words_of
+from takeaction.engine.search.fields import (
+    Places,
+    numbers_in,
+    products_of,
+    term,
+    terms,
+    words_of,
+)
 from takeaction.engine.search.index import Query, TermIndex, field_of, matches, weights_of
 from takeaction.errors import Fields, refused
 from takeaction.lazy import Lazy
@@ -83,7 +90,9 @@ def search(  # noqa: PLR0913 - the contract
         at: An aware moment, to list open helplines first.
 
     Returns:
-        Best first, equal ones by id; a line that resembles a known one last. The words of
+        Best first, equal ones by id; a resource that is known less behind those known better, and
+        a line that resembles a known one last. The digits of a number find who it reaches. The
+        words of
         somebody in need ("trapped", "he has my passport") give help first. Goods, ratings and
         retired records match too, a little lower. No hit repeats the words. Empty if nothing
         matches, with the nearest known words. ``help`` is there for the words of somebody in
@@ -177,6 +186,7 @@ class _Found(NamedTuple):
         unknown: The terms typed that no record has.
         products: The products of the brands among the words.
         named: The numbers of the records whose name is all that was typed.
+        reached: The numbers of the records that a telephone number in the text reaches.
     """
 
     terms: TermIndex
@@ -185,6 +195,7 @@ class _Found(NamedTuple):
     unknown: tuple[str, ...]
     products: tuple[str, ...]
     named: frozenset[int]
+    reached: frozenset[int]
 
 
 def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish, *, is_whole: bool) -> _Found:
@@ -207,24 +218,47 @@ def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish, *, is_whole: bo
         meant = {each: spelling.meant(each) for each in unknown[:_MOST_UNKNOWN]}
     products = products_of(words)
     # The names of the products of a brand count too, and a company: it may be asked.
-    names = ["brand company", *map(str, _labels(catalog, products))] if products else []
-    implied = [each for each in terms(words_of(names)) if each not in typed]
+    brands = ["brand company", *map(str, _labels(catalog, products))] if products else []
+    implied = [each for each in terms(words_of(brands)) if each not in typed]
     meant |= {each: (each,) for each in implied}
     phrase = " ".join(words)
+    named = frozenset((*index.named.get(phrase, ()), *index.ids.get(phrase, ())))
+    known_as = frozenset(index.known_as.get(phrase, ()))
+    said = frozenset(index.said.get(phrase, ()))
+    numbers, is_number = numbers_in(words, index.dialled)
+    reached = frozenset(n for digits in numbers for n in index.dialled[digits])
+    weights = weights_of(index, (*typed, *implied), frozenset(map(term, place_words)), meant)
+    if is_number:  # it is the name of nothing but what it reaches
+        named, known_as, weights = reached, frozenset(), {}
     query = Query(
-        weights_of(index, (*typed, *implied), frozenset(map(term, place_words)), meant),
+        weights,
         countries,
-        frozenset((*index.named.get(phrase, ()), *index.ids.get(phrase, ()))),
-        frozenset(index.known_as.get(phrase, ())),
-        frozenset(index.said.get(phrase, ())),
+        *_of_known(catalog, index, named, known_as),
+        said | reached,
     )
-    is_free = not (wish.kinds or wish.place or products or is_whole)
+    strangers = catalog.once(_trust_of_resources)
+    is_free = not (wish.kinds or wish.place or products or is_whole or strangers)
     most = wish.limit + len(catalog.once(_copies)) if is_free else None
     scores = matches(index, query, most)
     if products:  # a listed good would be read as a verdict about the brand
         kinds = [record.record_kind for record in index.records]
         scores = {n: score for n, score in scores.items() if kinds[n] is not Kind.GOOD}
-    return _Found(index, scores, query.weights, unknown, products, query.named | query.known_as)
+    names = query.named | query.known_as
+    return _Found(index, scores, query.weights, unknown, products, names, reached)
+
+
+def _of_known(
+    catalog: Catalog, index: TermIndex, named: frozenset[int], known_as: frozenset[int]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the records with a name: without strangers, where it is that of a known record."""
+    known = {n for n in named | known_as if trust_in(catalog, index.records[n]) < Trust.UNKNOWN}
+    return (named & known, known_as & known) if known else (named, known_as)
+
+
+def _trust_of_resources(catalog: Catalog) -> Mapping[str, Trust]:
+    """Return how each resource came to be known; empty where all are known alike."""
+    trusts = {id: trust_in(catalog, resource) for id, resource in catalog.resources.items()}
+    return trusts if len(set(trusts.values())) > 1 else {}
 
 
 def _labels(catalog: Catalog, products: Iterable[str]) -> list[Text]:
@@ -249,13 +283,24 @@ def _best(
         scores = {n: score for n, score in scores.items() if wish.fits(records[n])}
     copies = catalog.once(_copies)
     most = wish.limit + len(first) + len(copies)
-    least = nlargest(most, scores.values())[-1] if scores else 0
+    trusts = catalog.once(_trust_of_resources)
+    least = nlargest(most, scores.values())[-1] if scores and not trusts else 0
     candidates += [
         _Candidate(records[number], score, number)
         for number, score in scores.items()
         if score >= least and records[number].id not in first
     ]
     candidates.sort(key=lambda each: (each.record.id in copies, -each.score, each.record.id))
+    # Whatever a stranger writes, no line of theirs stands before one that is known better.
+    places = [n for n, each in enumerate(candidates) if each.record.id in trusts]
+
+    def rank(each: _Candidate) -> tuple[bool, bool, Trust]:
+        is_found = each.number is not None  # help is in its own order
+        return each.record.id in copies, is_found, trusts[each.record.id] if is_found else Trust(0)
+
+    in_order = sorted((candidates[n] for n in places), key=rank)
+    for n, each in zip(places, in_order, strict=True):
+        candidates[n] = each
     return candidates[: wish.limit]
 
 
@@ -297,10 +342,16 @@ def _read_text(catalog: Catalog, text: str) -> tuple[tuple[str, ...], tuple[str,
 
 def _hit(catalog: Catalog, found: _Found, candidate: _Candidate, languages: tuple[str, ...]) -> Hit:
     record, score, number = candidate
+    if number is None:
+        matched = "need"
+    elif number in found.reached:
+        matched = "contacts"
+    else:
+        matched = field_of(found.terms, number, found.weights)
     hit: Any = KindHit(
         record=record,
         score=score,
-        matched="need" if number is None else field_of(found.terms, number, found.weights),
+        matched=matched,
         caveat=caveat_of(catalog, record),
         languages=languages,
     )

@@ -71,6 +71,7 @@ class Checked(NamedTuple):
         held_back: The full ids of the records that a lock holds back, and of their dependants.
         lazy_frames: The first sentences of answers that it translates, by language and code; None
             if it has no language that the core lacks.
+        since: When it was installed, to compare; 0 if that is not known.
     """
 
     header: Header | None
@@ -85,6 +86,7 @@ class Checked(NamedTuple):
     has_losses: bool = True
     held_back: frozenset[str] = frozenset()
     lazy_frames: Lazy[Mapping[str, Mapping[str, str]]] | None = None
+    since: int = 0
 
     @property
     def mistakes(self) -> tuple[PackError, ...]:
@@ -244,6 +246,7 @@ def _check_content(pack: DataPack, content: Content, limits: Limits, today: date
         computed("") if bare.built else Lazy(partial(files_digest, content.files)),
         result.report.has_losses,
         lazy_frames=Lazy(lambda: translations().frames) if has_frames else None,
+        since=pack.since,
     )
 
 

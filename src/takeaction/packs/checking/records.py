@@ -90,7 +90,7 @@ class RecordMaker:
     def _without_void_parts(self, model: "Model | None", draft: Draft) -> "Model | None":
         """Return a model without what nobody can rely on: unknown hours, reviews of other words."""
         if isinstance(model, Resource):
-            model = contact.without_unknown_hours(model)
+            model = reviews.without_void_checks(contact.without_unknown_hours(model))
         if isinstance(model, Record) and model.reviewed is not None:
             terms = draft.fields, self._publisher, self._today
             return reviews.without_void_review(model, *terms)
@@ -126,6 +126,7 @@ class RecordMaker:
                 meaning.count_faults(model, self._limits.contacts),
                 meaning.faults(model, self._today),
                 reviews.record_faults(model, draft.fields, self._publisher, self._today),
+                reviews.check_faults(model),
                 address.alias_faults(model.aliases, self._limits.id_characters),
             )
         if not is_patch(model):

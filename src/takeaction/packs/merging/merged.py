@@ -242,7 +242,7 @@ def group_by_kind(records: Mapping[str, Record]) -> Mapping[Kind, Mapping[str, R
 def choose_packs(
     packs: list[Checked], prefer: Mapping[str, str], mistakes: list[PackError]
 ) -> ChosenPacks:
-    """Choose one pack for each id, and none where several are equally good."""
+    """Choose one pack for each id, and none where nobody can tell which was first."""
     by_id: dict[str, list[Checked]] = {}
     for pack in packs:
         if pack.header is not None:
@@ -258,7 +258,7 @@ def choose_packs(
 def _choose_one(
     id: str, rivals: list[Checked], distribution: str | None, mistakes: list[PackError]
 ) -> Checked | None:
-    """Choose one pack of an id: the one by path, or as the host prefers; else none."""
+    """Choose one pack of an id: by path, as the host prefers, ours, or the one that was first."""
     if len(rivals) == 1:
         return rivals[0]
     candidates = prefer_paths(rivals)
@@ -273,6 +273,10 @@ def _choose_one(
     if len(preferred) == 1:
         mistakes += patches.report_left_out(id, preferred[0], candidates)
         return preferred[0]
+    first = patches.first_of(id, preferred)
+    if first:
+        mistakes += patches.report_second(id, first, preferred)
+        return first
     problem = f"{len(preferred)} packs have this id: {_origins(preferred)}."
     fix = patches.fix_for(id, preferred)
     mistakes.append(mistake("pack.duplicate_id", problem, Where(id), fix))
@@ -483,6 +487,7 @@ def find_contact_conflicts(records: Iterable[Record]) -> Iterator[PackError]:
     for resource, fault in (
         *conflicts.conflicting_numbers(resources),
         *conflicts.look_alike_hosts(resources),
+        *conflicts.disagreements(resources),
         *conflicts.claimed_names(resources),
     ):
         where = Where(resource.pack, record=resource.local_id, field=fault.field)

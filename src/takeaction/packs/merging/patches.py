@@ -1,16 +1,20 @@
-"""Patches: places, languages, links and translations that a pack adds to another pack's record."""
+"""Patches: places, languages, links and translations that a pack adds to another pack's record.
+
+Its words are a claim of its pack: they name it, and the original stands beside them.
+"""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
 
+from takeaction.core_data import fill_message, first_language_of
 from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.models.action import Action
 from takeaction.models.pack import NOTHING_ADDED, Added, PackId
-from takeaction.models.record import Record
+from takeaction.models.record import Link, Record
 from takeaction.models.resource import Resource
-from takeaction.models.text import Text, Words
+from takeaction.models.text import SafetyWords, Text, Words
 from takeaction.packs.checking.pack import Checked
 from takeaction.packs.checking.translations import translated
 from takeaction.packs.faults import Fault
@@ -18,7 +22,7 @@ from takeaction.packs.merging.merged import warning
 from takeaction.packs.rules import contact, links
 from takeaction.packs.rules.numbers_in_prose import digit_faults
 from takeaction.packs.rules.promises import find_hosts
-from takeaction.packs.sources.files import normalised
+from takeaction.packs.sources.files import is_first_party, normalised
 from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
@@ -63,12 +67,10 @@ def add_patch(
         if fault:
             yield warning(fault.code, fault.problem, where, fault.fix)
         elif text and translation.language not in {words.language for words in text.translations}:
-            words = Words(
-                translation.text, translation.language, reviewed=translation.review is not None
-            )
             earlier = translations.get(translation.field, text.translations)
+            words = _claimed_words(translation, text, record, pack)
             translations[translation.field] = (*earlier, words)
-    records[patch.target] = translated(_with_additions(record, patch), translations)
+    records[patch.target] = translated(_with_additions(record, patch, pack), translations)
     added[patch.target] = _entered(added.get(patch.target, NOTHING_ADDED), record, patch, pack)
 
 
@@ -86,7 +88,33 @@ def _entered(added: Added, record: Record, patch: "Patch", pack: str) -> Added:
     return Added(regions=(*added.regions, *regions), languages=(*added.languages, *languages))
 
 
-def _with_additions(record: Record, patch: "Patch") -> Record:
+def _claimed_words(translation: "PatchText", text: Text, record: Record, pack: str) -> Words:
+    """Return a translation as the claim of its pack, with the original.
+
+    A name stays on one line, and a warning stays what its own pack says: the claim comes after it.
+    """
+    words = claim = _claim(translation.text, translation.language, pack)
+    if text is record.label:
+        words = f"{text} ({claim})"
+    elif translation.field == "warning":
+        words = f"{text}\n({claim})"
+    return (SafetyWords if words is claim else Words)(
+        words,
+        translation.language,
+        reviewed=False,
+        source=str(text),
+        source_language=text.language,
+        by=pack,
+    )
+
+
+def _claim(words: str, language: str, pack: str) -> str:
+    # On one line: a line of its own could look like the words of somebody else.
+    slots = {"pack": pack, "words": " ".join(words.split())}
+    return fill_message("label.words_added", first_language_of((language,)), slots)
+
+
+def _with_additions(record: Record, patch: "Patch", pack: str) -> Record:
     patched = attrs.evolve(record, regions=record.regions | patch.regions)
     if isinstance(patched, Resource):
         contacts = tuple(
@@ -97,8 +125,14 @@ def _with_additions(record: Record, patch: "Patch") -> Record:
         )
         patched = attrs.evolve(patched, contacts=contacts)
     if isinstance(patched, (Action, Resource)):
-        patched = attrs.evolve(patched, links=patched.links + patch.links)
+        added = tuple(_claimed_link(link, pack) for link in patch.links)
+        patched = attrs.evolve(patched, links=patched.links + added)
     return patched
+
+
+def _claimed_link(link: Link, pack: str) -> Link:
+    claim = _claim(str(link.title), link.title.language, pack)
+    return attrs.evolve(link, title=Text(claim, link.title.language))
 
 
 # Translations
@@ -158,6 +192,35 @@ def report_left_out(id: str, preferred: Checked, rivals: Iterable[Checked]) -> I
             where, outcome = Where(id), Outcome.WARN
             fix, distribution = "remove this one.", pack.distribution
             yield mistake("pack.duplicate_id", problem, where, fix, outcome, distribution)
+
+
+def first_of(id: str, rivals: list[Checked]) -> Checked | None:
+    """Return the pack of ours, or else the one that was installed first; None if none was.
+
+    Of packs that are given by path nobody can tell.
+    """
+    if not all(pack.distribution for pack in rivals):
+        return None
+    ours = [pack for pack in rivals if is_first_party(id, pack.distribution)]
+    if len(ours) == 1:
+        return ours[0]
+    times = sorted(pack.since for pack in rivals)
+    if not times[0] or times[0] == times[1]:
+        return None
+    return min(rivals, key=lambda pack: pack.since)
+
+
+def report_second(id: str, first: Checked, rivals: Iterable[Checked]) -> Iterator[PackError]:
+    """Report each pack that came to an id that another one had, and the one that has it."""
+    others = [pack for pack in rivals if pack is not first]
+    names = ", ".join(plain(pack.distribution or "") for pack in others)
+    known = plain(first.distribution or "")
+    problem = f"{names} came to this id as well; the pack from {known} has it."
+    fix, warn = fix_for(id, [first, *others]), Outcome.WARN
+    yield mistake("pack.duplicate_id", problem, Where(id), fix, warn, first.distribution)
+    for pack in others:
+        problem = f"the pack from {known} has this id, so this one is left out."
+        yield mistake("pack.duplicate_id", problem, Where(id), fix, warn, pack.distribution)
 
 
 def fix_for(id: str, rivals: Iterable[Checked]) -> str:

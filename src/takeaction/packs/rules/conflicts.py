@@ -15,7 +15,7 @@ import attrs
 
 from takeaction.core_data import read
 from takeaction.errors import Outcome, shown
-from takeaction.models.numbers import contact_key, international_number
+from takeaction.models.numbers import contact_key, disagree, international_number
 from takeaction.models.region import country_of, is_group, is_region, region
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.faults import Fault
@@ -242,8 +242,35 @@ def _all_countries(numbers: list[PackNumber]) -> set[str | None]:
     return set().union(*(_countries(number.resource) for number in numbers))
 
 
+# One number in two packs, with other answerers
+
+
+def disagreements(resources: Iterable[Resource]) -> Iterator[Conflict]:
+    """Find numbers and addresses of which two packs say that others answer, or tell others.
+
+    Yields:
+        The resource whose id comes first, and the fault; once for each two records.
+    """
+    by_key: dict[str, list[tuple[Resource, int]]] = {}
+    for resource in sorted(resources, key=lambda resource: resource.id):
+        for position, contact in enumerate(resource.contacts):
+            if resource.status is not Status.RETIRED and (key := contact_key(contact)):
+                by_key.setdefault(key, []).append((resource, position))
+    pairs: set[IdPair] = set()
+    for (first, position), *others in by_key.values():
+        for other, place in others[:MOST_COMPARED]:
+            pair = first.id, other.id
+            ways = first.contacts[position], other.contacts[place]
+            is_new = first.pack != other.pack and pair not in pairs
+            if is_new and disagree(first, ways[0], other, ways[1]):
+                pairs.add(pair)
+                problem = f"{other.id} says that others answer it, or who they tell."
+                yield first, Fault("contact.disagree", f"contacts[{position}]", problem, _WHO)
+
+
 # Faults
 
+_WHO = "ask who answers, and whom they tell."
 _ASK = "ask the organisation which number is right."
 _TOO_MUCH = "there is too much to compare.", "load fewer packs at once."
 
@@ -281,7 +308,7 @@ def faults(resource: Resource) -> Iterator[Fault]:
     for position, contact in enumerate(resource.contacts):
         verified = contact.verified or resource.verified
         field = f"contacts[{position}].dial"
-        if contact.dial and verified.method is Method.NONE:
+        if contact.dial and verified.method is Method.NONE and not verified.is_outdated:
             problem = "nobody has verified this number."
             fix = "call it, or leave the number out."
             yield Fault("content.unverified_number", field, problem, fix)

@@ -1,4 +1,8 @@
-"""Rules for reviews: one counts for what was read alone, and if its reader wrote none of it.
+"""Rules for reviews and checks: one counts for what was read or called alone.
+
+A check names the numbers and addresses that it was of. After a change of one, nobody has checked
+it. A review counts if its reader wrote none of what was read.
+
 
 A review that doesn't count costs its mark and a warning, and never a record or a translation. Those
 that ``takeaction pack review`` writes carry a seal, the fingerprint of what was read. It is no
@@ -13,7 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from takeaction.errors import Outcome, shown
-from takeaction.models.record import Record, Reviewed
+from takeaction.models.record import Record, Reviewed, Verified
+from takeaction.models.resource import Contact, Resource, written_address
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import Marks, compose
 from takeaction.vocabulary.records import ReviewScope
@@ -31,6 +36,42 @@ _UNREAD = frozenset({"reviewed", "verified", "source", "people_say", "topics", "
 _NOT_WORDING = _UNREAD | {"contacts"}
 _SEAL_DIGITS = 12
 _READ_AGAIN = "let somebody read it again with takeaction pack review, or remove the mark."
+
+
+_CHECKED = ("channel", "dial", "dial_region", "display", "keyword", "url", "email")
+"""The fields of a contact that a check is of."""
+
+
+def contact_seal(contact: Contact) -> str:
+    """Return the fingerprint of what a check of a contact is of."""
+    return _seal([str(getattr(contact, name) or "") for name in _CHECKED])
+
+
+def check_faults(record: Record) -> Iterator[Fault]:
+    """Find the contacts that have changed since they were checked."""
+    for position, contact in enumerate(getattr(record, "contacts", ())):
+        verified = contact.verified or record.verified
+        if _is_of_another(verified, contact):
+            day = f" on {verified.on}" if verified.on else ""
+            problem = f"{shown(written_address(contact))} is not what was checked{day}."
+            fix = 'check it again, write the day, and take out the old "of".'
+            own = f"contacts[{position}]." if contact.verified else ""
+            yield Fault("contact.unchecked", f"{own}verified", problem, fix)
+
+
+def without_void_checks(resource: Resource) -> Resource:
+    """Return a resource in which contacts that were changed since are unchecked."""
+    contacts = tuple(
+        attrs.evolve(contact, verified=verified.outdated())
+        if _is_of_another(verified := contact.verified or resource.verified, contact)
+        else contact
+        for contact in resource.contacts
+    )
+    return attrs.evolve(resource, contacts=contacts)
+
+
+def _is_of_another(verified: Verified, contact: Contact) -> bool:
+    return verified.of is not None and contact_seal(contact) not in verified.of.split()
 
 
 class Terms(NamedTuple):

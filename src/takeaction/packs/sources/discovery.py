@@ -6,8 +6,10 @@ the host names their distribution.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from takeaction.errors import Outcome, PackError, PackErrors, Where, plain, shown
 from takeaction.limits import Limits
@@ -25,6 +27,7 @@ from takeaction.packs.sources.files import (
     RecordRow,
     UnreadableError,
     file_mode,
+    is_first_party,
     is_inside,
     normalised,
     parse_record,
@@ -50,6 +53,10 @@ if TYPE_CHECKING:
 # first answer.
 
 
+NOBODY: Mapping[str, str] = {}
+"""No distribution that a host names."""
+
+
 class Discovery(NamedTuple):
     """The packs and factors of one load, not read yet.
 
@@ -69,6 +76,7 @@ def discover(
     paths: Sequence[str | os.PathLike[str]] = (),
     plugins: Iterable[object] = (),
     packs: Iterable[str] | None = None,
+    named: Mapping[str, str] = NOBODY,
 ) -> Discovery:
     """Find packs by path, among the installed distributions, and through code plugins.
 
@@ -76,11 +84,12 @@ def discover(
         paths: Folders, project folders, ``.zip`` and ``.whl`` files of packs.
         plugins: Names of distributions whose code plugins may run, or plugin objects.
         packs: Ids of the installed packs to use; None uses all, an empty list none.
+        named: The distribution that the host names for an id of a pack, as its lock does.
     """
     wanted = None if packs is None else frozenset(packs)
     mistakes: list[PackError] = []
     entries, plugin_entries = find_all_entries(mistakes)
-    candidates = [*map(pack_at, paths), *find_installed(entries, wanted, mistakes)]
+    candidates = [*map(pack_at, paths), *find_installed(entries, wanted, mistakes, named)]
     code = load_plugins(plugin_entries, plugins, mistakes)
     candidates.sort(key=lambda pack: (pack.place, pack.distribution or ""))
     manager = make_manager(candidates, code, mistakes)
@@ -157,7 +166,10 @@ def _content_folder(folder: "Path") -> "Path":
 
 
 def find_installed(
-    entries: Iterable["AnyEntryPoint"], wanted: frozenset[str] | None, mistakes: list[PackError]
+    entries: Iterable["AnyEntryPoint"],
+    wanted: frozenset[str] | None,
+    mistakes: list[PackError],
+    named: Mapping[str, str] = NOBODY,
 ) -> Iterator[DataPack]:
     """Yield the installed packs; those that are missing or damaged go to the mistakes."""
     ids: set[str] = set()
@@ -178,7 +190,12 @@ def find_installed(
             else:
                 packs.append(pack)
                 claims.append(FileClaim(entry.name, entry.value, pack.distribution, rows or []))
-    overlaps = find_overlaps(claims)
+    firm = frozenset(
+        (pack.id, pack.distribution)
+        for pack in _rivals(packs)
+        if _standing(pack, named) < _STRANGER and not _is_changed(pack.files)
+    )
+    overlaps = find_overlaps(claims, firm)
     mistakes += overlaps
     refused = {
         (error.where.pack, error.distribution)
@@ -186,7 +203,7 @@ def find_installed(
         if error.outcome is Outcome.QUARANTINE
     }
     usable = [pack for pack in packs if (pack.id, pack.distribution) not in refused]
-    blocked = _blocked_rivals(usable)
+    blocked = _blocked_rivals(usable, named)
     mistakes += blocked.values()
     yield from (pack for pack in usable if pack not in blocked)
     for id in sorted((wanted or frozenset()) - ids):
@@ -198,28 +215,49 @@ def find_installed(
         mistakes.append(refused_pack("pack.missing", problem, Where(id), fix, None))
 
 
-def _blocked_rivals(packs: Sequence[DataPack]) -> dict[DataPack, PackError]:
-    """Return the packs with the id of one that was changed since it was installed.
+def _rivals(packs: Sequence[DataPack]) -> list[DataPack]:
+    """Return the packs that share their id with another."""
+    counts = Counter(pack.id for pack in packs)
+    return [pack for pack in packs if counts[pack.id] > 1]
 
-    The changed one is left out. If its rivals stayed, a changed pack would clear the way for them.
+
+_Standing: TypeAlias = tuple[bool, bool, int]
+_STRANGER: _Standing = (True, True, 0)
+"""The lowest standing of a pack that is neither the one the host names, nor one of ours."""
+
+
+def _standing(pack: DataPack, named: Mapping[str, str]) -> _Standing:
+    """Return how a pack stands among those of its id: the lowest answers."""
+    distribution = normalised(pack.distribution or "")
+    is_named = normalised(named.get(pack.id or "", "")) == distribution
+    is_ours = is_first_party(pack.id, pack.distribution)
+    return not is_named, not is_ours, pack.since
+
+
+def _blocked_rivals(
+    packs: Sequence[DataPack], named: Mapping[str, str]
+) -> dict[DataPack, PackError]:
+    """Return the packs with the id of one that stands before them, and was changed.
+
+    The changed one is left out. If its rivals stayed, a changed pack would clear the way for them;
+    one that stands behind them clears nobody's.
     """
-    by_id: dict[str | None, list[DataPack]] = {}
-    for pack in packs:
-        by_id.setdefault(pack.id, []).append(pack)
+    rivals = _rivals(packs)
+    changed = [pack for pack in rivals if _is_changed(pack.files)]
     blocked: dict[DataPack, PackError] = {}
-    for rivals in by_id.values():
-        changed = [pack for pack in rivals if len(rivals) > 1 and _is_changed(pack.files)]
-        if changed:
-            name = plain(changed[0].distribution or changed[0].place)
-            problem = f"{name} has this id, and was changed."
-            fix = "install that one again, then keep one of the two."
-            blocked |= {
-                pack: mistake(
-                    "pack.duplicate_id", problem, Where(pack.id), fix, None, pack.distribution
-                )
-                for pack in rivals
-                if pack not in changed
-            }
+    for first in changed:
+        name = plain(first.distribution or first.place)
+        problem = f"{name} has this id, and was changed."
+        fix = "install that one again, then keep one of the two."
+        blocked |= {
+            pack: mistake(
+                "pack.duplicate_id", problem, Where(pack.id), fix, None, pack.distribution
+            )
+            for pack in rivals
+            if pack.id == first.id
+            and pack not in changed
+            and _standing(first, named) <= _standing(pack, named)
+        }
     return blocked
 
 
@@ -258,7 +296,24 @@ def _pack_of(entry: "AnyEntryPoint", rows: list[RecordRow] | None) -> DataPack |
             "build the pack with takeaction's hatchling hook, or install it in editable mode.",
             name,
         )
-    return DataPack(entry.name, files, entry.name, name, dist.version)
+    return DataPack(entry.name, files, entry.name, name, dist.version, _installed_at(dist, rows))
+
+
+def _installed_at(dist: "AnyDistribution", rows: list[RecordRow] | None) -> int:
+    """Return when a distribution was installed, in nanoseconds; 0 if that is not known.
+
+    Its RECORD is written then, and nobody else may claim that file. The time of the change of its
+    entry is the system's own: no archive can bring one.
+    """
+    name = normalised(dist.name).replace("-", "_")
+    folders = [row.path.partition("/")[0] for row in rows or () if ".dist-info/" in row.path]
+    for folder in (
+        *folders[:1],
+        *(f"{each}-{dist.version}.dist-info" for each in (name, dist.name)),
+    ):
+        with suppress(OSError, ValueError):
+            return os.stat(str(dist.locate_file(f"{folder}/RECORD"))).st_ctime_ns
+    return 0
 
 
 def _installed_files(
@@ -376,20 +431,26 @@ class FileClaim(NamedTuple):
     rows: Sequence[RecordRow]
 
 
-def find_overlaps(claims: Sequence[FileClaim]) -> list[PackError]:
+def find_overlaps(
+    claims: Sequence[FileClaim], firm: Container[tuple[str | None, str | None]] = ()
+) -> list[PackError]:
     """Return a mistake for each side of each overlap of two distributions, one for each folder.
 
     Quarantine: of a pack whose distribution claims files of this library, the record of another
     distribution, or the ``pack.json`` of another pack; of both, where two claim one ``pack.json``
-    for one id and only one can be right.
+    for one id and only one can be right: it is the *firm* one, by id and distribution, if any.
     """
     owners: dict[str, list[FileClaim]] = {}
     for claim in claims:
         owners.setdefault(claim.folder, []).append(claim)
-    return [error for claim in claims for error in _overlaps_of(claim, owners)]
+    return [error for claim in claims for error in _overlaps_of(claim, owners, firm)]
 
 
-def _overlaps_of(claim: FileClaim, owners: dict[str, list[FileClaim]]) -> Iterator[PackError]:
+def _overlaps_of(
+    claim: FileClaim,
+    owners: dict[str, list[FileClaim]],
+    firm: Container[tuple[str | None, str | None]],
+) -> Iterator[PackError]:
     reported: set[tuple[str, str | None]] = set()
     for row in sorted(claim.rows, key=lambda row: (not row.path.endswith("/pack.json"), row.path)):
         top = row.path.partition("/")[0]
@@ -404,15 +465,18 @@ def _overlaps_of(claim: FileClaim, owners: dict[str, list[FileClaim]]) -> Iterat
             is_other = owner.distribution != claim.distribution
             if is_other and (top, owner.distribution) not in reported:
                 reported.add((top, owner.distribution))
-                yield from _overlap(claim, owner, row)
+                is_firm = (claim.id, claim.distribution) in firm
+                yield from _overlap(claim, owner, row, is_firm=is_firm)
 
 
-def _overlap(claim: FileClaim, owner: FileClaim, row: RecordRow) -> Iterator[PackError]:
+def _overlap(
+    claim: FileClaim, owner: FileClaim, row: RecordRow, *, is_firm: bool
+) -> Iterator[PackError]:
     is_built = row.path == f"{owner.folder}/pack.json"
     owned = {own.path: own.hash for own in owner.rows}.get(row.path)
     if claim.folder == owner.folder:
         is_rival = is_built and claim.id == owner.id and row.hash != owned
-        yield _two_owners(claim, owner, row.path, is_refused=is_rival)
+        yield _two_owners(claim, owner, row.path, is_refused=is_rival and not is_firm)
         return
     problem = f"its distribution claims this file of the pack {shown(owner.id)}."
     outcome = Outcome.QUARANTINE if is_built else Outcome.WARN

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 
 import attrs
 
+from takeaction.core_data import read
 from takeaction.value import Value
 
 _KIND = "sha256="
@@ -395,6 +396,12 @@ def file_mode(path: str) -> int:
         return os.stat(path).st_mode
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return 0
+
+
+def is_first_party(id: str | None, distribution: str | None) -> bool:
+    """Whether a distribution is that of ours with an id: nobody else has its name."""
+    ours = read("first_party")["packs"].get(id)
+    return bool(ours and distribution) and ours == normalised(distribution or "")
 
 
 def normalised(name: str) -> str:

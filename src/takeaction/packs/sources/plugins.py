@@ -40,6 +40,7 @@ class DataPack:
         id: The name of its entry point; None if it was found by path.
         distribution: The installed distribution it is from, or None.
         version: The version of that distribution, or None.
+        since: When that distribution was installed, to compare; 0 if that is not known.
     """
 
     place: str
@@ -47,6 +48,7 @@ class DataPack:
     id: str | None = None
     distribution: str | None = None
     version: str | None = None
+    since: int = 0
 
     @hookimpl
     def takeaction_packs(self) -> "list[DataPack]":

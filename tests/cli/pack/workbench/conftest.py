@@ -16,6 +16,7 @@ HEAD = (
 )
 ROW = 'line-{0},Line {0},hotline,"report, support",GB,Our leaflet,called,2026-11-20,voice,{1}\n'
 GOOD = "+448000121700,08000 121 700,24/7"
+OTHER = "+448081570123,0808 157 0123,24/7"
 PACK = {
     "pack.toml": b'id = "trial"\ntitle = "A trial"\npublisher = "The tests"\n'
     b'licence = "CC0-1.0"\nschema = 1\nregions = ["GB"]\n',

@@ -4,7 +4,7 @@ import json
 import zipfile
 
 import pytest
-from tests.cli.pack.workbench.conftest import GOOD, PACK, sheet, zipped
+from tests.cli.pack.workbench.conftest import GOOD, OTHER, PACK, sheet, zipped
 
 from takeaction.authoring.build import build
 from takeaction.cli import main
@@ -204,7 +204,7 @@ def test_a_sheet_beside_a_pack_updates_it(page, tmp_path, is_zip):
     files = in_project({**PACK, "resources.toml": old.encode()})
     given = {"trial.zip": zipped(files)} if is_zip else files
 
-    answer = page.open({**given, "new lines.csv": sheet(GOOD, GOOD)})
+    answer = page.open({**given, "new lines.csv": sheet(GOOD, OTHER)})
 
     assert (answer["headline"], answer["contents"]) == ("No mistakes", "1 action, 2 resources")
     assert (answer["what"], answer["form"]) == ("pack", None)

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from tests.cli.pack.workbench.conftest import AT, GOOD, HEAD, sheet
+from tests.cli.pack.workbench.conftest import AT, GOOD, HEAD, OTHER, sheet
 
 from takeaction.authoring.build import build
 from takeaction.cli import main
@@ -270,7 +270,7 @@ def test_a_place_in_several_sheets_names_the_sheet(page):
     unverified = page.open(
         {
             "a.csv": sheet(GOOD).replace(b"called,2026-11-20", b"none,"),
-            "b.csv": sheet(GOOD).replace(b"line-", b"l-"),
+            "b.csv": sheet(OTHER).replace(b"line-", b"l-"),
         }
     )
 
