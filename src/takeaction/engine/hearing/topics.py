@@ -228,8 +228,8 @@ _MOST_POINTS = 12
 _PRESENT = 4
 """The value of a concept that a text has, beside points of 0 to 12."""
 
-_SHORT, _LONG, _LONGEST = 4, 25, 60
-"""Words of a short text, a story, and the most that count."""
+_SHORT, _BRIEF, _LONG, _LONGEST = 4, 12, 25, 60
+"""Words of a short text, of one that says one thing, of a story, and the most that count."""
 
 _FEW, _STRONG = 3, 3
 """Words of a text that may be a mere search, such as "passport", and the points of a need in it."""
@@ -325,7 +325,7 @@ def intent_of(
         is_need, sure = points.get("need", 0) >= least, Sureness.SURE
     else:
         said = 0 if "noharm" in positions else _most_said(points)
-        is_told = said >= _TOLD and shape.size <= _LONG
+        is_told = shape.size <= _LONG and said >= (_SAID if shape.size <= _BRIEF else _TOLD)
         evidence = _evidence(margin, need, scores, concepts, shape)
         evidence += _SAID_SHORT if said >= _SAID and shape.size <= _LONG else 0
         evidence += _DONE if points.get("done-to-me") else 0
