@@ -14,11 +14,14 @@ POLICE = {"co-155", "hn-114"}
 """Lines that police answer."""
 
 STATE = {
-    *("ar-102", "ar-137", "ar-144", "ar-145", "br-100", "br-180", "br-ipe", "ca-mmiwg"),
-    *("ca-on-legal", "ca-tfw", "cl-1455", "co-141", "co-coat", "cr-1147", "cu-103"),
-    *("do-212", "do-lineavida", "ec-1800delito", "gt-1555", "gy-914", "gy-tip", "hn-145"),
-    *("jm-211", "jm-natfatip", "jm-safespot", "mx-079", "pa-182", "pe-100", "pe-1810"),
-    *("pe-1818", "py-137", "py-147", "sv-126", "tt-ctu", "uy-4141", "uy-lineaazul"),
+    *("ar-0800", "ar-102", "ar-137", "ar-144", "ar-145", "ar-entrerios", "ar-formosa"),
+    *("ar-smr", "bb-lifeline", "br-100", "br-180", "br-ipe", "ca-mmiwg", "ca-on-legal"),
+    *("ca-tfw", "cl-1455", "cl-saludresponde", "co-106", "co-141", "co-coat", "cr-1147"),
+    *("cu-103", "do-212", "do-811", "do-lineavida", "ec-171", "ec-1800delito", "gf-3114"),
+    *("gp-3114", "gt-1555", "gy-914", "gy-915", "gy-tip", "hn-145", "jm-211", "jm-natfatip"),
+    *("jm-newlife", "jm-safespot", "lc-203", "mq-3114", "mx-079", "mx-lineadelavida", "pa-147"),
+    *("pa-182", "pe-100", "pe-113", "pe-1810", "pe-1818", "py-137", "py-147", "py-155"),
+    *("sv-126", "tt-cope", "tt-ctu", "uy-1920", "uy-4141", "uy-lineaazul", "uy-vida"),
     *("ve-mujeres",),
 }
 """Lines that another part of a state answers."""
@@ -82,8 +85,8 @@ def test_the_hotline_of_canada_comes_first_in_english_and_french(catalog):
 
 def test_the_line_of_mexico_is_independent_and_comes_first(catalog):
     assert catalog.get("mx-lnctp").operator_kind == "ngo"
-    assert listed(catalog, "MX") == ["mx-lnctp", "mx-079"]
-    assert listed(catalog, "MX", calling_from="US") == ["mx-lnctp"]
+    assert listed(catalog, "MX") == ["mx-lnctp", "mx-saptel", "mx-lineadelavida", "mx-079"]
+    assert listed(catalog, "MX", calling_from="US") == ["mx-lnctp", "mx-saptel"]
 
 
 def test_one_line_says_that_immigration_may_hear_of_a_call(catalog):
@@ -115,6 +118,7 @@ def test_lines_that_help_men_too_leave_no_man_out(catalog):
 def test_who_a_line_tells_is_what_its_own_words_say(catalog):
     assert telling(catalog, "police", "danger-or-child") == {
         *("ca-chth", "ca-on-legal", "cl-1455", "pe-100", "pe-1810", "py-137", "ve-mujeres"),
+        *("pa-147", "pe-113", "py-155", "uy-vida"),
     }
     assert telling(catalog, "police", "always") >= {"hn-114", "mx-lnctp", "ec-1800delito"}
     assert telling(catalog, "employer", "never") == {"ca-tfw"}
@@ -123,6 +127,24 @@ def test_who_a_line_tells_is_what_its_own_words_say(catalog):
 
 def test_where_words_say_may_nobody_is_promised_anything(catalog):
     # The warning keeps the words; a closed word would say more than is known.
-    for line in ("co-141", "cu-103", "gy-tip"):
+    for line in ("ar-entrerios", "co-141", "cu-103", "gy-tip"):
         assert all(not (c.tells and c.tells.police) for c in catalog.get(line).contacts)
         assert "police" in str(catalog.get(line).warning)
+
+
+def test_a_crisis_has_a_line_of_its_own_where_one_is_known(catalog):
+    first = {"AR": "ar-0800", "BB": "bb-lifeline", "BR": "br-cvv", "CL": "cl-saludresponde"}
+    first |= {"DO": "do-811", "EC": "ec-171", "GF": "gf-3114"}
+    first |= {"GP": "gp-3114", "GY": "gy-915", "HN": "hn-150", "JM": "jm-newlife"}
+    first |= {"LC": "lc-203", "MQ": "mq-3114", "MX": "mx-saptel", "PA": "pa-147"}
+    first |= {"PE": "pe-113", "PY": "py-155", "TT": "tt-cope", "UY": "uy-1920"}
+
+    for region, line in first.items():
+        assert listed(catalog, region, topic="suicide")[0] == line
+
+
+def test_the_crisis_line_of_a_city_or_province_is_for_no_other_part(catalog):
+    for region, line in (("AR-C", "ar-cas"), ("AR-E", "ar-entrerios"), ("CO-DC", "co-106")):
+        assert line in listed(catalog, region, topic="suicide")
+        assert line not in listed(catalog, region[:2], topic="suicide")
+    assert "ar-cas" not in listed(catalog, "AR-E", topic="suicide")

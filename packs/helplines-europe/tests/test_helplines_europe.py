@@ -15,13 +15,14 @@ POLICE = {"at-bk", "es-policia", "ie-garda", "lu-police", "mt-119", "pl-policja"
 
 STATE = {
     *("al-116006", "bg-116111", "bg-gli", "de-hilfetelefon", "dk-cmm", "ee-116111"),
-    *("ee-6607320", "es-016", "fi-assistance", "fi-nollalinja", "fr-119", "gb-fmu"),
-    *("gb-tara", "gr-15900", "gr-197", "hu-okit", "ie-wrc", "is-bjarkarhlid", "it-114"),
-    *("it-1522", "it-800290290", "li-opferhilfe", "lv-116111", "mc-violences", "md-116111"),
-    *("me-116111", "mt-179", "nl-csg", "nl-labour", "nl-veilig-thuis", "no-116111"),
-    *("pt-800202148", "pt-apoio", "ro-0800500333", "ro-119", "ro-anitp", "rs-0800222003"),
-    *("rs-nadel", "ru-8800-2000122", "se-jamy", "se-kvinnofrid", "sk-0800212212"),
-    *("sm-0549994800", "tr-183", "ua-1547", "xk-080011112"),
+    *("ee-116123", "ee-6607320", "es-016", "es-024", "fi-assistance", "fi-nollalinja"),
+    *("fr-119", "fr-3114", "gb-fmu", "gb-tara", "gr-10306", "gr-15900", "gr-197", "hu-okit"),
+    *("ie-wrc", "is-bjarkarhlid", "it-114", "it-1522", "it-800290290", "li-opferhilfe"),
+    *("lv-116111", "mc-violences", "md-116111", "me-116111", "mt-1579", "mt-179", "nl-csg"),
+    *("nl-labour", "nl-veilig-thuis", "no-116111", "pt-1411", "pt-800202148", "pt-apoio"),
+    *("ro-0800500333", "ro-119", "ro-anitp", "rs-0800222003", "rs-nadel", "rs-suicid"),
+    *("ru-8800-2000122", "ru-moscow051", "se-90390", "se-jamy", "se-kvinnofrid"),
+    *("sk-0800212212", "sm-0549994800", "tr-183", "ua-1547", "ua-veterans", "xk-080011112"),
 }
 """Lines that another part of a state answers."""
 
@@ -85,9 +86,10 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
     }
     assert serving(catalog, "women", "men", "children", "young-people") == {"md-women-8008"}
     assert serving(catalog, "women", "children") == {"hr-0800655222", "hu-nane", "si-0801155"}
-    assert serving(catalog, "men") == {"de-maennerhilfetelefon"}
+    assert serving(catalog, "men") == {"de-maennerhilfetelefon", "ua-2345"}
     assert serving(catalog, "adults") == {
         *("gb-migrant-help-scotland", "gb-rph", "gb-salvation-army", "is-bjarkarhlid", "no-rosa"),
+        *("lu-454545", "ro-deprehub", "se-90390"),
     }
     assert serving(catalog, "worried-adults") == {"gb-nspcc"}
     assert serving(catalog, "migrants") == {
@@ -132,6 +134,7 @@ def test_who_a_line_tells_is_what_its_own_words_say(catalog):
     assert telling(catalog, "police", "if-you-agree") == {
         *("at-frauenhelpline", "cz-lastrada", "fr-ccem", "me-080111111", "nl-csg"),
     }
+    assert telling(catalog, "police", "danger-or-child") >= {"es-024", "mt-179"}
     assert telling(catalog, "immigration", "always") == {"fi-assistance", "tr-157"}
     assert telling(catalog, "immigration", "if-you-agree") == {"cz-lastrada"}
     assert telling(catalog, "immigration", "danger-or-child") == {"gb-sct-dafm", "gb-unseen"}
@@ -155,7 +158,29 @@ def test_lines_for_rarer_matters_are_the_ones_whose_words_say_so(catalog):
     assert for_purpose(catalog, "stop-harm-partner") == {"be-080030030", "dk-1888"}
     assert for_purpose(catalog, "crime-victim") == {"li-opferhilfe", "mc-avip"}
     assert for_purpose(catalog, "adult-protection") == {"tr-183"}
-    assert for_purpose(catalog, "crisis") == {"gr-197", "is-1717", "mt-179"}
+
+
+def test_a_crisis_has_a_line_of_its_own_where_one_is_known(catalog):
+    first = {"AT": "at-142", "CH": "ch-143", "DK": "dk-livslinien", "ES": "es-esperanza"}
+    first |= {"FI": "fi-mieli", "FR": "fr-3114", "IT": "it-telefonoamico", "LT": "lt-116123"}
+    first |= {"LU": "lu-454545", "LV": "lv-116123", "NL": "nl-113", "RO": "ro-deprehub"}
+    first |= {"RS": "rs-srce", "SE": "se-mind", "SI": "si-116123", "UA": "ua-0800100102"}
+
+    for region, line in first.items():
+        assert listed(catalog, region, topic="suicide")[0] == line
+    assert "ru-moscow051" not in listed(catalog, "RU", topic="suicide")
+    assert "ru-moscow051" in listed(catalog, "RU-MOW", topic="suicide")
+
+
+def test_a_man_in_ukraine_gets_the_line_for_men_and_no_woman_does(catalog):
+    violence = {"topic": "violence-home"}
+
+    assert "ua-2345" in listed(catalog, "UA", **violence, about=About(person={"men"}))
+    assert "ua-2345" not in listed(catalog, "UA", **violence, about=About(person={"women"}))
+
+
+def test_malta_says_that_the_police_come_in_a_call_about_suicide(catalog):
+    assert "until the police come" in str(catalog.get("mt-179").warning)
 
 
 def test_lines_that_may_take_people_back_are_marked(catalog):
@@ -205,11 +230,11 @@ def test_what_a_call_leaves_behind_is_said_only_where_a_source_states_it(catalog
 
     assert {id for id, each in contacts if each.recorded} == {"ee-116111", "gb-nspcc", "ro-119"}
     assert {id for id, each in contacts if each.cost not in (None, "free")} == {
-        *("gr-15900", "hu-nane", "pt-apoio"),
+        *("fi-mieli", "gr-15900", "hu-nane", "pt-apoio"),
     }
     assert {id for id, each in contacts if each.shows_on_bill is False} == {
-        *("at-147", "es-016", "es-900759759", "fi-116111", "fr-119", "fr-3919"),
-        *("pt-800202148", "se-kvinnofrid"),
+        *("at-147", "es-016", "es-024", "es-900759759", "fi-116111", "fr-119", "fr-3919"),
+        *("gi-116123", "pt-800202148", "se-kvinnofrid"),
     }
     assert not [id for id, each in contacts if each.shows_on_bill]
 
