@@ -389,6 +389,7 @@ COLUMNS = {
     "returning": "helplines that take people back are listed too",
     "inspectors": "inspectors come after independent helplines",
     "alone": "nothing else is listed",
+    "independent": "no line of an office or the police, none on trafficking",
     "without": "no helplines for {}",
     "sentence": "",
     "kept": "its sentence is said though another matter comes first",
@@ -410,6 +411,8 @@ STOPS = {
     "stop-child": "wants to do no harm to children",
     "stop-buyer": "paid for sex and has doubts",
     "stop-other": "looks for somebody who left, or may harm somebody",
+    "listen-maybe": "may need help; no more was understood",
+    "listen-trouble": "has a trouble that this is not about",
 }
 
 

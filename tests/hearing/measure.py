@@ -17,11 +17,13 @@ from typing import Any, NamedTuple
 from takeaction import Catalog, load
 from takeaction.engine.ask.slots import slots_in
 from takeaction.engine.hearing.hearing import Heard, TextPhrases, heard_from
+from takeaction.engine.hearing.lexicon import PhraseMatch, folded_words
+from takeaction.vocabulary.needs import Sureness
 
 HERE = Path(__file__).parent
-SETS = ("open", "aside", "own", "own_aside", "fresh")
+SETS = ("open", "own", "wider", "told", "aside", "fresh", "own_aside", "wider_aside", "fresh_wider")
 NEEDS = ("need-self", "need-other")
-SAFE = ("purchase", "travel", "act", "learn", "off-topic")
+SAFE = ("purchase", "travel", "act", "learn", "off-topic", "other-trouble", "greeting")
 """The kinds for which a need would be a false alarm; signs, report and find-line count for none."""
 
 NEWER = {
@@ -43,6 +45,7 @@ class Guess(NamedTuple):
 
     intent: str
     is_need: bool
+    is_sure: bool = False
     topics: tuple[str, ...] = ()
     danger: bool = False
 
@@ -80,6 +83,7 @@ def tally(texts: Iterable[Text], guess: Callable[[Text], Guess], by: str = "") -
         said, counted = guess(text), tallies[text[by] if by else "all"]
         if text["kind"] in NEEDS:
             counted.add("heard", is_right=said.is_need)
+            counted.add("surely heard", is_right=said.is_sure)
             if text["urgent"]:
                 counted.add("urgent heard", is_right=said.is_need)
                 counted.add("danger told", is_right=said.danger)
@@ -90,6 +94,7 @@ def tally(texts: Iterable[Text], guess: Callable[[Text], Guess], by: str = "") -
                 counted.add("topic among three", is_right=is_right(text, said.topics))
         if text["kind"] in SAFE:
             counted.add("false alarm", is_right=said.is_need)
+            counted.add("sure false alarm", is_right=said.is_sure)
         counted.add("intent", is_right=said.intent == label(text))
     return tallies
 
@@ -106,14 +111,14 @@ def slot_tally(catalog: Catalog, texts: Iterable[Text]) -> Tally:
         found: dict[str, set[str | int]] = defaultdict(set)
         for slot in slots_in(catalog, text["text"], (text["text"],), heard):
             found[slot.field].add(slot.value)
-        for field, value in text["slots"].items():
+        for field, value in text.get("slots", {}).items():
             is_right = bool(found[field]) if field in COUNTED_IN_WORDS else value in found[field]
             counted.add(field, is_right=is_right)
             if field == "region":
                 right = str(value).partition("-")[0]
                 places = {str(place).partition("-")[0] for place in found[field]}
                 counted.add("country", is_right=right in places)
-        if "region" not in text["slots"]:
+        if "region" not in text.get("slots", {}):
             counted.add("region nobody said", is_right=bool(found["region"]))
     return counted
 
@@ -124,27 +129,30 @@ def by_frames(text: Text) -> Guess:
 
 def as_guess(heard: Heard) -> Guess:
     topics = tuple(topic.value for topic in heard.topics)
-    return Guess(heard.intent.value, heard.is_need, topics or ("none",), heard.danger)
+    is_sure = heard.sure is Sureness.SURE
+    return Guess(heard.intent.value, heard.is_need, is_sure, topics or ("none",), heard.danger)
 
 
 def without_own_phrases(texts: list[Text]) -> Callable[[Text], Guess]:
     """Return a hearing in which each text lacks the phrases that no other text of the set has."""
-    uses: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    uses: dict[tuple[str, ...], set[str]] = defaultdict(set)
     phrases = {text["text"]: TextPhrases([text["text"]]) for text in texts}
     for typed, heard in phrases.items():
-        for language, match in heard.matches:
-            uses[language, match.concept, match.entry].add(typed)
+        for item in heard.matches:
+            uses[_use(item, typed)].add(typed)
 
     def guess(text: Text) -> Guess:
         heard = TextPhrases([text["text"]])
-        heard.matches = [
-            (language, match)
-            for language, match in heard.matches
-            if len(uses[language, match.concept, match.entry]) > 1
-        ]
+        heard.matches = [item for item in heard.matches if len(uses[_use(item, text["text"])]) > 1]
         return as_guess(heard_from(heard))
 
     return guess
+
+
+def _use(item: tuple[str, PhraseMatch], typed: str) -> tuple[str, ...]:
+    """Return a phrase with its language and concept."""
+    language, match = item
+    return language, match.concept, *folded_words(typed)[match.start : match.end]
 
 
 def by_linear_model(texts: list[Text]) -> Callable[[Text], Guess]:
@@ -160,14 +168,14 @@ def by_linear_model(texts: list[Text]) -> Callable[[Text], Guess]:
     def guess(text: Text) -> Guess:
         shares = dict(zip(classes, model.predict_proba([text["text"]])[0], strict=True))
         need = sum(shares[kind] for kind in NEEDS)
-        return Guess(max(shares, key=lambda kind: shares[kind]), need >= 1 / 2)
+        return Guess(max(shares, key=lambda kind: shares[kind]), need >= 1 / 2, need >= 1 / 2)
 
     return guess
 
 
 def main() -> None:
     catalog = load()
-    linear = by_linear_model(read("open") + read("own"))
+    linear = by_linear_model(read("open") + read("own") + read("wider"))
     for name in SETS:
         texts = read(name)
         print(f"\n{name}: {len(texts)} texts")

@@ -10,16 +10,22 @@ HERE = Path(__file__).parent
 MEASURE = runpy.run_path(str(HERE / "measure.py"))
 
 LEAST = {
-    "open": {"heard": 97, "urgent heard": 98, "topic among three": 90, "intent": 92},
-    "own": {"heard": 96, "urgent heard": 97, "topic among three": 85, "intent": 82},
-    "aside": {"heard": 84, "urgent heard": 92, "topic among three": 70, "intent": 72},
-    "fresh": {"heard": 91, "urgent heard": 94, "topic among three": 54, "intent": 66},
-    "own_aside": {"heard": 90, "urgent heard": 92, "topic among three": 62, "intent": 58},
+    "open": {"heard": 97, "urgent heard": 98, "surely heard": 93, "intent": 90},
+    "own": {"heard": 96, "urgent heard": 97, "surely heard": 85, "intent": 81},
+    "wider": {"heard": 94, "urgent heard": 95, "surely heard": 75, "intent": 75},
+    "told": {"heard": 94, "urgent heard": 95, "surely heard": 80, "intent": 75},
+    "aside": {"heard": 84, "urgent heard": 90, "surely heard": 74, "intent": 72},
+    "fresh": {"heard": 94, "urgent heard": 96, "surely heard": 80, "intent": 62},
+    "own_aside": {"heard": 89, "urgent heard": 93, "surely heard": 77, "intent": 56},
+    "wider_aside": {"heard": 92, "urgent heard": 94, "surely heard": 72, "intent": 62},
+    "fresh_wider": {"heard": 92, "urgent heard": 94, "surely heard": 74, "intent": 59},
 }
 """The least percentages; a little below those measured, since the sets are small. Nobody who writes
-lists or frames has read the last three."""
+lists or frames has read the last five."""
 
-MOST_ALARMS = {"open": 4, "own": 14, "aside": 7, "fresh": 11, "own_aside": 29}
+MOST_SURE = {"open": 3, "own": 4, "wider": 12, "told": 8, "aside": 6, "fresh": 6}
+MOST_SURE |= {"own_aside": 10, "wider_aside": 19, "fresh_wider": 14}
+"""The most percentages of texts that need no help and are surely heard as a need."""
 
 
 @pytest.mark.parametrize("name", LEAST)
@@ -28,7 +34,8 @@ def test_what_is_heard_does_not_get_worse(name):
 
     for figure, least in LEAST[name].items():
         assert 100 * tally.right[figure] >= least * tally.all[figure], figure
-    assert 100 * tally.right["false alarm"] <= MOST_ALARMS[name] * tally.all["false alarm"]
+    alarms = "sure false alarm"
+    assert 100 * tally.right[alarms] <= MOST_SURE[name] * tally.all[alarms]
 
 
 @pytest.mark.parametrize(("name", "other"), [("aside", "open")])
@@ -42,6 +49,8 @@ def test_the_texts_aside_were_chosen_by_their_hash(name, other):
 
 
 def test_no_text_is_in_two_files():
-    texts = [text["text"] for name in (*LEAST, "ours") for text in MEASURE["read"](name)]
+    texts = [
+        text["text"] for name in (*LEAST, "ours", "ours_wider") for text in MEASURE["read"](name)
+    ]
 
     assert len(texts) == len(set(texts))

@@ -8,12 +8,12 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
+from takeaction.export.vcard import vcards_of
 
 import takeaction
 from takeaction import HelpQuery, find_help, search
 from takeaction.export.jsonld import jsonld_of
 from takeaction.export.selection import Selection
-from takeaction.export.vcard import vcards_of
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
 from takeaction.views.html import as_html

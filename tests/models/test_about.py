@@ -24,6 +24,7 @@ WORDS = {
     "calling_from": "KE",
     "home": "PH",
     "language": "tl",
+    "listen": "maybe",
 }
 
 

@@ -13,7 +13,7 @@ def test_a_contact_has_only_the_facts_it_was_given():
     assert attrs.asdict(contact, recurse=False) == {
         **dict.fromkeys(["dial", "dial_region", "display", "keyword", "email", "url"]),
         **dict.fromkeys(["hours", "cost", "anonymous", "recorded", "shows_on_bill", "tells"]),
-        **dict.fromkeys(["location", "note", "verified"]),
+        **dict.fromkeys(["location", "note", "printed", "verified"]),
         "channel": Channel.VOICE,
         "id": "voice",
         "languages": (),

@@ -65,6 +65,8 @@ IntentWord: TypeAlias = Literal[
     "learn",
     "find-line",
     "other-harm",
+    "other-trouble",
+    "greeting",
     "unknown",
 ]
 KindWord: TypeAlias = Literal[
@@ -85,6 +87,7 @@ LabelKindWord: TypeAlias = Literal[
     "worker-driven-agreement",
     "membership",
 ]
+ListenWord: TypeAlias = Literal["maybe", "trouble"]
 MethodWord: TypeAlias = Literal[
     "called",
     "operator-page",
@@ -213,6 +216,7 @@ SharedWithWord: TypeAlias = Literal[
 ]
 StatusWord: TypeAlias = Literal["active", "retired", "unknown"]
 StopsWord: TypeAlias = Literal["partner", "child", "buyer", "other"]
+SurenessWord: TypeAlias = Literal["no", "maybe", "sure"]
 TemplateKindWord: TypeAlias = Literal["call", "letter", "post"]
 VendorKindWord: TypeAlias = Literal[
     "retailer",
@@ -1416,6 +1420,7 @@ class ReplyAboutData(TypedDict):
         calling_from: The code of the place the call is made from, if it is another one.
         home: The code of the country that the person comes from, for help of its consulates.
         language: The tag of the language to be helped in, such as "tl", if somebody said so.
+        listen: Why somebody who listens is all that is looked for; null where more is known.
     """
 
     topics: list[NeedTopicWord]
@@ -1429,6 +1434,7 @@ class ReplyAboutData(TypedDict):
     calling_from: str | None
     home: str | None
     language: str | None
+    listen: ListenWord | None
 
 
 class ReplyData(TypedDict, Generic[T]):
@@ -1436,6 +1442,8 @@ class ReplyData(TypedDict, Generic[T]):
 
     Keys:
         intent: The likely wish of the writer.
+        sure: How sure it is that somebody may need help. "maybe" for distress without a harm that
+            was named: then a line that listens is offered, and no topic.
         topics: The topics of a need, most likely first, at most three; empty without one.
         danger: Whether somebody may be hurt right now.
         writer_child: Whether the writer says that they are under 18.
@@ -1458,6 +1466,7 @@ class ReplyData(TypedDict, Generic[T]):
     """
 
     intent: IntentWord
+    sure: SurenessWord
     topics: list[NeedTopicWord]
     danger: bool
     writer_child: bool

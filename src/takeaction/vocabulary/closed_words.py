@@ -99,6 +99,20 @@ DangerWord: TypeAlias = Danger | DangerValue
 """A word of the list in a question, as type checkers see it."""
 
 
+class Listen(StrEnum):
+    """Why somebody who listens is all that is looked for."""
+
+    MAYBE = "maybe"
+    TROUBLE = "trouble"
+
+
+ListenValue: TypeAlias = Literal["maybe", "trouble"]
+"""A word of the list in JSON, as type checkers see it."""
+
+ListenWord: TypeAlias = Listen | ListenValue
+"""A word of the list in a question, as type checkers see it."""
+
+
 class Asks(StrEnum):
     """The one who asks for help."""
 

@@ -20,6 +20,7 @@ from takeaction.vocabulary.closed_words import (
     Asks,
     ChildConcerned,
     Danger,
+    Listen,
     Reach,
     Serves,
     Stops,
@@ -28,7 +29,7 @@ from takeaction.vocabulary.closed_words import (
 )
 from takeaction.vocabulary.contacts import Channel, ContactCost, Location, ReferralState, SharedWith
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
-from takeaction.vocabulary.needs import Intent, NeedTopic
+from takeaction.vocabulary.needs import Intent, NeedTopic, Sureness
 from takeaction.vocabulary.records import (
     FreshnessState,
     Kind,
@@ -102,6 +103,7 @@ CLOSED_LISTS: tuple[type[StrEnum], ...] = (
     Told,
     Tells,
     Danger,
+    Listen,
     Asks,
     ChildConcerned,
     Reach,
@@ -115,6 +117,7 @@ CLOSED_LISTS: tuple[type[StrEnum], ...] = (
     WordKind,
     Rarity,
     Outcome,
+    Sureness,
     Intent,
 )
 """All closed lists. A word of several lists is that of the first one, unless its list is known."""

@@ -78,6 +78,14 @@ NeedTopicWord: TypeAlias = NeedTopic | NeedTopicValue
 """A word of the list in a question, as type checkers see it."""
 
 
+class Sureness(StrEnum):
+    """How sure it is that somebody may need help."""
+
+    NO = "no"
+    MAYBE = "maybe"
+    SURE = "sure"
+
+
 class Intent(StrEnum):
     """The wish of the writer of a text."""
 
@@ -91,6 +99,8 @@ class Intent(StrEnum):
     LEARN = "learn"
     FIND_LINE = "find-line"
     OTHER_HARM = "other-harm"
+    OTHER_TROUBLE = "other-trouble"
+    GREETING = "greeting"
     UNKNOWN = "unknown"
 
 

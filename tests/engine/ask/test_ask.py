@@ -251,7 +251,8 @@ def test_json_has_the_names_of_the_answer(catalog):
     data = ask(catalog, "my sister is missing in texas", at=AT).as_json()
 
     assert set(data) == {
-        *("intent", "topics", "danger", "writer_child", "concerns_child", "truncated", "messages"),
+        *("intent", "sure", "topics", "danger", "writer_child", "concerns_child", "truncated"),
+        "messages",
         *("slots", "help", "signs", "recommendations", "purchase", "destination", "hits"),
         *("question", "about", "closing"),
     }

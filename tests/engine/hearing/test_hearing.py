@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from takeaction.engine.hearing.hearing import TextPhrases, hear, language_of_text
 from takeaction.engine.hearing.lexicon import folded_words, likely_languages
 from takeaction.engine.hearing.topics import TextShape, intent_of, margins, topics_of
-from takeaction.vocabulary.needs import Intent, NeedTopic
+from takeaction.vocabulary.needs import Intent, NeedTopic, Sureness
 
 
 @pytest.mark.parametrize(
@@ -204,8 +204,8 @@ def test_points_of_need_count_only_where_no_other_question_is_plain():
     shape = TextShape(10, ("en",))
     table = {"need": 6}
 
-    assert intent_of(table, {"boss": 1}, shape, letters)[1]
-    assert not intent_of({"off-topic": 12, **table}, {"idiom": 1}, shape, letters)[1]
+    assert intent_of(table, {"boss": 1}, shape, letters)[1] is not Sureness.NO
+    assert intent_of({"off-topic": 12, **table}, {"idiom": 1}, shape, letters)[1] is Sureness.NO
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ WHO = {
     "other": {"asks": "other"},
 }
 STOPS = [name.removeprefix("stop-") for name in TABLE if name.startswith("stop-")]
-TOPICS = [name for name in TABLE if not name.startswith("stop-")]
+TOPICS = [name for name in TABLE if not name.startswith(("stop-", "listen-"))]
 
 
 def row_of(name, who):

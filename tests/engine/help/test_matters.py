@@ -4,11 +4,11 @@ import itertools
 
 from takeaction.core_data import has_message, read
 from takeaction.engine.help.serving import ANYONE, CHILD, OTHER, WORRIED, matter
-from takeaction.vocabulary.closed_words import Stops
+from takeaction.vocabulary.closed_words import Listen, Stops
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import ASKED_PURPOSES, SUPPORT_PURPOSES
 
-NAMES = [*NeedTopic, *(f"stop-{stops}" for stops in Stops)]
+NAMES = [*NeedTopic, *(f"stop-{each}" for each in Stops), *(f"listen-{each}" for each in Listen)]
 EVERYBODY = [ANYONE, CHILD, WORRIED, OTHER]
 
 

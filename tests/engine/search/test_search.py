@@ -237,7 +237,7 @@ def test_words_of_need_get_help_and_other_words_none(mixed):
     need, fair = search(mixed, "trapped", region="US"), search(mixed, "fair", region="US")
 
     assert [line.resource.id for line in need.help] == ["a:fair-line"]
-    assert need.as_json()["help"]["emergency"]["text"].endswith("911 (United States).")
+    assert need.as_json()["help"]["emergency"]["text"].count("911 (United States") == 1
     assert need[:1].help is need.help
     assert (fair.help, fair.as_json()["help"]) == (None, None)
 

@@ -45,8 +45,8 @@ from takeaction.models.region import (
 from takeaction.models.region import region as region_of
 from takeaction.models.text import ShownText
 from takeaction.privacy import confidential
-from takeaction.vocabulary.closed_words import Asks, ChildConcerned, Stops
-from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
+from takeaction.vocabulary.closed_words import Asks, ChildConcerned, Listen, Stops
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic, Sureness
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import Person
 from takeaction.vocabulary.words import Several, fold
@@ -79,7 +79,7 @@ class NextQuestion(Answer["NextQuestionData[str]", "NextQuestionData[WordsData]"
 
 
 HELPED = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
-HELPED |= {Intent.OTHER_HARM, Intent.UNKNOWN, Intent.SIGNS}
+HELPED |= {Intent.OTHER_HARM, Intent.OTHER_TROUBLE, Intent.UNKNOWN, Intent.SIGNS}
 """The intents answered with help first: words that were not understood may be a need too."""
 
 
@@ -91,6 +91,8 @@ class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
 
     Attributes:
         intent: The likely wish of the writer.
+        sure: How sure it is that somebody may need help. ``maybe`` for distress without a harm
+            that was named: then a line that listens is offered, and no topic.
         topics: The topics of a need, most likely first, at most three; empty without one.
         danger: Whether somebody may be hurt right now.
         writer_child: Whether the writer says that they are under 18.
@@ -114,6 +116,7 @@ class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
     """
 
     intent: Intent
+    sure: Sureness
     topics: tuple[NeedTopic, ...]
     danger: bool
     writer_child: bool
@@ -148,7 +151,7 @@ class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
         )
 
     _json_names = (
-        *("intent", "topics", "danger", "writer_child", "concerns_child", "truncated"),
+        *("intent", "sure", "topics", "danger", "writer_child", "concerns_child", "truncated"),
         *("_messages as messages", "slots", "help", "_signs as signs", "recommendations"),
         *("purchase", "destination", "hits", "question", "closing", "about"),
     )
@@ -281,16 +284,19 @@ class _Asked:
         self.language = first_language_of(languages)
         self.at = at
         # A few words after a need, such as a place, belong to it; "the UK" is all of a place.
-        is_after_need = bool(earlier.topics or earlier.stop or earlier.child)
+        is_after_need = bool(earlier.topics or earlier.stop or earlier.child or earlier.listen)
         text = fold(" ".join(parts))
         is_name = _SHORTEST_NAME <= len(text) <= _LONGEST_NAME
         named = region_written(text) if is_after_need and is_name else None
-        self.intent = heard.intent
+        self.intent, self.sure = heard.intent, heard.sure
         if is_after_need and (heard.intent in _GOES_ON or named) and not heard.is_need:
             is_other = earlier.asks is Asks.OTHER
             self.intent = Intent.NEED_OTHER if is_other else Intent.NEED_SELF
+            self.sure = Sureness.MAYBE if earlier.listen else Sureness.SURE
             if earlier.stop:
                 self.intent = Intent.OTHER_HARM
+            if earlier.listen is Listen.TROUBLE:
+                self.intent = Intent.OTHER_TROUBLE
         self.is_need = heard.is_need or self.intent in NEED_INTENTS
         self.place = region or named or region_of(str(first(slots, "region") or WORLD))
         self.about = _known(heard, slots, earlier)
@@ -301,7 +307,7 @@ class _Asked:
         query = HelpQuery(self.place.code, about=about)
         help_ = find_help(self.catalog, query, languages=self.languages, at=self.at)
         others = tuple(notice for notice in help_.notices if notice not in help_.human)
-        is_need = self.is_need or bool(about.topics or about.stop)
+        is_need = self.is_need or bool(about.topics or about.stop or about.listen)
         human = help_.human if is_need else ()  # nobody hurt a child who wants to volunteer
         help_ = attrs.evolve(help_, notices=others)
         has_region = self.place.code != WORLD
@@ -310,6 +316,7 @@ class _Asked:
         )
         return Reply(
             intent=self.intent,
+            sure=self.sure,
             topics=about.topics,
             danger=self.heard.danger,
             writer_child=about.child is ChildConcerned.WRITER,
@@ -343,6 +350,7 @@ class _Asked:
         is_child = self.about.child is ChildConcerned.WRITER and self.is_need
         yield "reply.other_harm", self.about.stop is Stops.OTHER
         yield "reply.unknown", self.intent is Intent.UNKNOWN
+        yield "reply.greeting", self.intent is Intent.GREETING
         yield "reply.nobody_reads", "anyonethere" in self.heard.concepts
         yield "reply.private", "private" in self.heard.concepts
         yield "reply.child", is_child and "human.child_tells" not in said
@@ -405,6 +413,7 @@ def _known(heard: Heard, slots: tuple[TextSlot, ...], earlier: About) -> About:
 
 
 _HELP = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
+_HELP |= {Intent.OTHER_TROUBLE}
 _WANTS = ("need", "signs", "act", "purchase")
 """The ids of what somebody may want, where nothing was understood."""
 
@@ -438,7 +447,7 @@ def _next_question(
 
 
 def _id(intent: Intent, slots: tuple[TextSlot, ...], *, has_region: bool) -> str | None:
-    if intent is Intent.UNKNOWN:
+    if intent in (Intent.UNKNOWN, Intent.GREETING):
         return "what"
     if intent is Intent.TRAVEL and not has_region:
         return "destination"

@@ -49,12 +49,15 @@ from takeaction.engine.hearing.topics import (
 )
 from takeaction.models.question.queries import About
 from takeaction.value import Value
-from takeaction.vocabulary.closed_words import AsksValue, ChildConcernedValue
-from takeaction.vocabulary.needs import Intent, NeedTopic
+from takeaction.vocabulary.closed_words import AsksValue, ChildConcernedValue, ListenValue
+from takeaction.vocabulary.needs import Intent, NeedTopic, Sureness
 
 _QUESTION_MARKS = frozenset("?\u061f\uff1f")
 _MONEY = ("$", "€", "£", "¥", "₹", "$ ", "€ ", "£ ")
 _NO_NEEDS = frozenset({Intent.ACT, Intent.LEARN, Intent.PURCHASE})
+_TOLD = frozenset({Intent.FIND_LINE, Intent.REPORT, Intent.SIGNS})
+"""The intents that say what they are about, however sure a need is."""
+
 _FEW_WORDS = 4
 """The intents that nobody has whose language nobody knows, and the words of a text so short that
 its language need not be known."""
@@ -69,9 +72,10 @@ class Heard(Value):
 
     Attributes:
         intent: What the writer most likely wants.
-        is_need: Whether the writer, or somebody they know, may need help. It may be true with any
-            intent but those of somebody who is shopping or studying.
-        topics: The topics of the need, most likely first, at most three; empty without a need.
+        sure: How sure it is that the writer, or somebody they know, needs help. It may be so with
+            any intent but those of somebody who is shopping or studying.
+        topics: The topics of the need, most likely first, at most three; empty unless it is sure,
+            or a sign, a report or a number was asked for.
         danger: Whether somebody may be hurt right now.
         writer_child: Whether the writer says that they are under 18.
         concerns_child: Whether a child is the one who needs help, the writer or another.
@@ -93,7 +97,7 @@ class Heard(Value):
     """
 
     intent: Intent
-    is_need: bool
+    sure: Sureness
     topics: tuple[NeedTopic, ...]
     danger: bool
     writer_child: bool
@@ -109,6 +113,19 @@ class Heard(Value):
     missing: str | None = None
     out: bool = False
     feared_police: bool = False
+
+    @property
+    def is_need(self) -> bool:
+        """Whether somebody may need help."""
+        return self.sure is not Sureness.NO
+
+    @property
+    def _listen(self) -> ListenValue | None:
+        if self.topics:
+            return None
+        if self.intent is Intent.OTHER_TROUBLE:
+            return "trouble"
+        return "maybe" if self.sure is Sureness.MAYBE else None
 
     @property
     def about(self) -> About:
@@ -129,6 +146,7 @@ class Heard(Value):
             careful=self.careful,
             reach="text" if self.reach else None,
             stop=stop,
+            listen=self._listen,
         )
 
 
@@ -189,17 +207,22 @@ def heard_from(words: TextPhrases) -> Heard:
     has_rules = not frozenset(LANGUAGES).isdisjoint(words.shape.languages)
     matter = matter_of(points, positions, words.ages, has_rules=has_rules)
     guess = intent_of(points, positions, words.shape, words.letters)
-    intent, needs_help = intent_by_rules(guess, points, positions, matter)
+    intent, sure = intent_by_rules(guess, points, positions, matter)
     if intent in _NO_NEEDS and _is_foreign(words):
         intent = Intent.UNKNOWN
+    if sure is Sureness.MAYBE and _is_foreign(words):
+        sure = Sureness.SURE  # in a language without lists, nobody finds the words that are sure
+    needs_help = sure is not Sureness.NO
+    is_told = sure is Sureness.SURE or (needs_help and intent in _TOLD)
     features = features_of(points, positions, words.shape) if needs_help else {}
-    topics = _topics(words, positions, points, features, matter) if needs_help else ()
+    topics = _topics(words, positions, points, features, matter) if is_told else ()
     is_said = needs_help or intent is Intent.FIND_LINE
     return Heard(
         intent=intent,
-        is_need=needs_help,
+        sure=sure,
         topics=topics,
-        danger=bool(matter.danger_kinds) or (needs_help and is_dangerous(points, features)),
+        danger=bool(matter.danger_kinds)
+        or (needs_help and is_dangerous(points, features, is_sure=sure is Sureness.SURE)),
         writer_child=matter.writer_child,
         concerns_child=_concerns_child(matter, intent, needs_help=needs_help),
         languages=words.shape.languages,
@@ -244,7 +267,8 @@ def _topics(
 ) -> tuple[NeedTopic, ...]:
     """Return the likely topics; of a cry for help that says none, no topic is guessed."""
     says_none = not any(points.get(topic.value) for topic in NeedTopic)
-    if says_none and (is_cry(positions, words.shape) or is_bare(positions)):
+    is_plain = is_cry(positions, words.shape) or is_bare(positions) or _is_foreign(words)
+    if says_none and is_plain:
         return (NeedTopic.OTHER,)
     ages = (words.ages.writer, *words.ages.others)
     is_adult = any(age is not None and age >= ADULT for age in ages) or "spouse" in positions

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import attrs
 
 from takeaction.engine.hearing.lexicon import has, listed
-from takeaction.vocabulary.needs import NEED_INTENTS, Intent
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent, Sureness
 
 # Ages: that of the writer, and those of others; never a sum, an hour or a duration.
 
@@ -178,9 +178,9 @@ def matter_of(
 
 
 def intent_by_rules(
-    guess: tuple[Intent, bool], points: Points, concepts: Concepts, matter: HeardMatter
-) -> tuple[Intent, bool]:
-    """Return the intent and whether somebody may need help, after what rules say.
+    guess: tuple[Intent, Sureness], points: Points, concepts: Concepts, matter: HeardMatter
+) -> tuple[Intent, Sureness]:
+    """Return the intent and how sure it is that somebody may need help, after what rules say.
 
     Args:
         guess: The same by weights.
@@ -190,15 +190,15 @@ def intent_by_rules(
     """
     if ruled := _ruled_alone(guess[0], points, concepts, matter):
         return ruled
-    intent, needs_help = guess
+    intent, sure = guess
     is_out = points.get("out") and intent in (Intent.ACT, Intent.UNKNOWN, Intent.OTHER_HARM)
-    if not needs_help and (points.get("sure") or matter.danger_kinds or is_out):
-        needs_help = True
+    if points.get("sure") or matter.danger_kinds or (is_out and sure is Sureness.NO):
+        sure = Sureness.SURE
         if intent not in _KEPT:
             is_other = points.get("else", 0) > points.get("self", 0) and not is_out
             intent = Intent.NEED_OTHER if is_other else Intent.NEED_SELF
     if matter.is_witness and not has(concepts, "concepts.asked"):
-        intent, needs_help = Intent.NEED_OTHER, True
+        intent, sure = Intent.NEED_OTHER, Sureness.SURE
     if intent is Intent.NEED_OTHER and _is_for_oneself(points, concepts, matter):
         intent = Intent.NEED_SELF
     is_own = matter.writer_child or "harmedme" in concepts
@@ -208,25 +208,26 @@ def intent_by_rules(
         points.get("own-death") or (matter.writer_child and "harmedme" in concepts)
     ):
         intent = Intent.NEED_SELF
-    return intent, needs_help
+    return intent, sure
 
 
 def _ruled_alone(
     intent: Intent, points: Points, concepts: Concepts, matter: HeardMatter
-) -> tuple[Intent, bool] | None:
-    """Return the intent that rules say whatever weights say, and whether somebody may need help."""
-    if matter.stop or matter.hunts:
-        if matter.writer_child:
-            return Intent.NEED_SELF, True
-        is_hurt = matter.danger_kinds and "childword" in concepts
-        return (Intent.NEED_OTHER, True) if is_hurt else (Intent.OTHER_HARM, False)
-    if matter.missing or matter.about_other:
-        return Intent.NEED_OTHER, True
+) -> tuple[Intent, Sureness] | None:
+    """Return the intent that rules say whatever weights say, and how sure a need is."""
+    may_harm = bool(matter.stop or matter.hunts)
+    if may_harm and matter.writer_child:
+        return Intent.NEED_SELF, Sureness.SURE
+    is_hurt = bool(matter.danger_kinds) and "childword" in concepts
+    if may_harm and not is_hurt:
+        return Intent.OTHER_HARM, Sureness.NO
+    if may_harm or matter.missing or matter.about_other:
+        return Intent.NEED_OTHER, Sureness.SURE
     if points.get("help-in") and intent not in NEED_INTENTS and is_bare(concepts):
-        return Intent.NEED_SELF, True
+        return Intent.NEED_SELF, Sureness.SURE
     is_sure = points.get("sure") or matter.danger_kinds or matter.writer_child
     if points.get("fraud") and not is_sure:  # a false flat, and no more is said
-        return Intent.UNKNOWN, False
+        return Intent.UNKNOWN, Sureness.NO
     return None
 
 

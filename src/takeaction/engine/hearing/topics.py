@@ -13,14 +13,14 @@ from zlib import crc32
 from takeaction.core_data import LANGUAGES, read
 from takeaction.engine.hearing.lexicon import has
 from takeaction.engine.hearing.matters import HeardMatter
-from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic, Sureness
 
 _MOST_TOPICS = 3
 _ENOUGH_DANGER = 2
 _POINT = 300
 """What a point of a frame adds to the score of its topic, in thousandths."""
 
-_NEAR = 3_500
+_NEAR = 2_500
 """How much less likely than the first a topic may be and still be shown."""
 
 _SAID = 3
@@ -67,8 +67,9 @@ _HARM = frozenset(
 )
 """Topics of harm, before which no bed for the night is spoken of as soon as they are said."""
 
-_LEAST_DANGER = -300
-"""The least score of danger: in doubt somebody may be hurt."""
+_LEAST_DANGER, _LEAST_UNSURE = -1_300, -700
+"""The least score of danger where a harm was named, where in doubt somebody may be hurt, and where
+none was."""
 
 
 def topics_of(
@@ -199,16 +200,20 @@ def _is_runaway(matter: HeardMatter, features: Mapping[str, int], *, has_no_plac
     return is_child and not features.keys().isdisjoint(left)
 
 
-def is_dangerous(points: Mapping[str, int], features: Mapping[str, int]) -> bool:
+def is_dangerous(
+    points: Mapping[str, int], features: Mapping[str, int], *, is_sure: bool = True
+) -> bool:
     """Whether somebody may be hurt right now.
 
     Args:
         points: The points of the frames that a text has.
         features: The features of the text.
+        is_sure: Whether a harm was named.
     """
     if points.get("danger", 0) >= _ENOUGH_DANGER:
         return True
-    return _scores("topics", features)[_DANGER] >= _LEAST_DANGER
+    least = _LEAST_DANGER if is_sure else _LEAST_UNSURE
+    return _scores("topics", features)[_DANGER] >= least
 
 
 # Intents: the wish behind a text, by weighted points of frames and concepts.
@@ -223,8 +228,8 @@ _MOST_POINTS = 12
 _PRESENT = 4
 """The value of a concept that a text has, beside points of 0 to 12."""
 
-_SHORT, _LONG, _LONGEST = 4, 25, 60
-"""Words of a short text, a story, and the most that count."""
+_SHORT, _BRIEF, _LONG, _LONGEST = 4, 12, 25, 60
+"""Words of a short text, of one that says one thing, of a story, and the most that count."""
 
 _FEW, _STRONG = 3, 3
 """Words of a text that may be a mere search, such as "passport", and the points of a need in it."""
@@ -253,6 +258,11 @@ that nobody can understand."""
 
 _URGENT = -1_500
 """The least score of an urgent need, which is heard whatever else is likely."""
+
+_SURE, _LENGTH, _SAID_SHORT, _DONE, _DENIED = 2_000, 550, 1_500, 1_500, 1_800
+"""The evidence from which on a need is sure. Each doubling of a text takes from it, and so does a
+word that nobody does any harm; a topic that a short text says outright and what was done to a body
+add to it. Found by leaving texts out."""
 
 _LETTERS = 60
 """The hundredths of the margin of letters that count: found by leaving texts out."""
@@ -283,8 +293,8 @@ def intent_of(
     positions: Mapping[str, int],
     shape: TextShape,
     letters: Mapping[str, int],
-) -> tuple[Intent, bool]:
-    """Return the most likely intent, and whether somebody may need help.
+) -> tuple[Intent, Sureness]:
+    """Return the most likely intent, and how sure it is that somebody may need help.
 
     Args:
         points: The points of the frames that a text has.
@@ -292,37 +302,80 @@ def intent_of(
         shape: What it is like.
         letters: How much its letters look like each intent, in thousandths.
     """
-    if not positions:
-        return Intent.UNKNOWN, False
-    if points.get("other-harm"):
-        return Intent.OTHER_HARM, False
-    if positions.get("offeronly", 0).bit_count() == shape.size:  # it offers help and no more
-        return Intent.ACT, False
-    if is_cry(positions, shape):
-        return Intent.NEED_SELF, True
+    if plain := _plain_intent(points, positions, shape):
+        return plain
     concepts = _scores("weights", features_of(points, positions, shape))
     scores = {
         Intent(name): concepts[name] + margin * _LETTERS // 100 for name, margin in letters.items()
     }
+    # Whoever harms is heard by frames alone: what they write is too near to what their victims do.
+    scores.pop(Intent.OTHER_HARM, None)
     others = [intent for intent in scores if intent not in NEED_INTENTS]
     likely = max(others, key=lambda intent: scores[intent])
     need = max(NEED_INTENTS, key=lambda intent: scores[intent])
     doubt = _DOUBT + _doubt_by_points(points)
+    margin = scores[need] + doubt - scores[likely]
     is_need = (
-        scores[need] + doubt >= scores[likely]
+        margin >= 0
         or concepts["urgent"] >= _URGENT
         or (likely is Intent.UNKNOWN and _is_plain_need(points, positions))
     )
     if shape.size <= _FEW:  # one word of danger is a need, and one of any other kind a search
         least = max(_STRONG, *(1 + points.get(name, 0) for name in _NO_NEEDS))
-        is_need = points.get("need", 0) >= least
+        is_need, sure = points.get("need", 0) >= least, Sureness.SURE
+    else:
+        said = 0 if "noharm" in positions else _most_said(points)
+        is_told = shape.size <= _LONG and said >= (_SAID if shape.size <= _BRIEF else _TOLD)
+        evidence = _evidence(margin, need, scores, concepts, shape)
+        evidence += _SAID_SHORT if said >= _SAID and shape.size <= _LONG else 0
+        evidence += _DONE if points.get("done-to-me") else 0
+        evidence -= _DENIED if "noharm" in positions else 0
+        sure = Sureness.SURE if is_told or evidence >= _SURE else Sureness.MAYBE
     if is_need:
-        return need, True
+        is_trouble = scores[Intent.OTHER_TROUBLE] > scores[need] and sure is not Sureness.SURE
+        return Intent.OTHER_TROUBLE if is_trouble else need, sure
     errands = max(
         score for intent, score in scores.items() if intent not in (*NEED_INTENTS, *_NEAR_INTENTS)
     )
     may_be_need = likely in _NEAR_INTENTS and scores[need] + _NEAR_DOUBT >= scores[likely]
-    return likely, may_be_need and shape.size > _FEW and scores[need] + doubt >= errands
+    is_both = may_be_need and shape.size > _FEW and scores[need] + doubt >= errands
+    return likely, sure if is_both else Sureness.NO
+
+
+def _plain_intent(
+    points: Mapping[str, int], positions: Mapping[str, int], shape: TextShape
+) -> tuple[Intent, Sureness] | None:
+    """Return what a text says so plainly that nothing has to be weighed."""
+    said = {
+        (Intent.UNKNOWN, Sureness.NO): not positions,
+        (Intent.OTHER_HARM, Sureness.NO): bool(points.get("other-harm")),
+        # it offers help, or greets, and no more
+        (Intent.ACT, Sureness.NO): positions.get("offeronly", 0).bit_count() == shape.size,
+        (Intent.GREETING, Sureness.NO): positions.get("hello", 0).bit_count() == shape.size,
+        (Intent.NEED_SELF, Sureness.SURE): is_cry(positions, shape),
+    }
+    return next((plain for plain, is_so in said.items() if is_so), None)
+
+
+def _evidence(
+    margin: int,
+    need: Intent,
+    scores: Mapping[Intent, int],
+    concepts: Mapping[str, int],
+    shape: TextShape,
+) -> int:
+    """Return how much speaks for a harm that was named, and not for distress of another kind.
+
+    Long texts have many words that a need has too, and need more of them. The parts were found by
+    leaving texts out.
+    """
+    ahead = 2 * scores[need] - scores[Intent.OTHER_TROUBLE] - scores[Intent.UNKNOWN]
+    return margin + (concepts["urgent"] + ahead) * 2 // 5 - _LENGTH * shape.size.bit_length()
+
+
+def _most_said(points: Mapping[str, int]) -> int:
+    """Return the points of the topic that was said most plainly."""
+    return max(points.get(name, 0) for name in (_SEXUAL, *NeedTopic))
 
 
 def is_cry(positions: Mapping[str, int], shape: TextShape) -> bool:

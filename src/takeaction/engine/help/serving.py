@@ -31,14 +31,14 @@ ANYONE, CHILD, WORRIED, OTHER = "anyone", "child", "worried", "other"
 
 SEXES = frozenset({Serves.WOMEN, Serves.MEN})
 
-_OF_BOTH = (None, "scam", "missing_adult", "missing_child", "stop", "remorse")
+_OF_BOTH = (None, "maybe", "trouble", "scam", "missing_adult", "missing_child", "stop", "remorse")
 """The sentences that fit whoever asks about somebody else too."""
 
 
 # fmt: off
 Flag: TypeAlias = Literal[
     "exploitation", "first", "behind", "profit", "yields", "pair", "careful", "police_last",
-    "returning", "alone", "inspectors", "kept",
+    "returning", "alone", "independent", "inspectors", "kept",
 ]
 # fmt: on
 """The words of a row that hold where they are there."""
@@ -182,6 +182,9 @@ def _matters(query: HelpQuery, about: About, who: str) -> Iterator[Matter]:
     if about.stop and who != CHILD:
         yield matter(f"stop-{about.stop}")
         return
+    if about.listen and not about.topics:
+        yield matter(f"listen-{about.listen}", who)
+        return
     rows = [matter(topic, who) for topic in about.topics]
     is_profit = any("profit" in row.flags for row in rows)
 
@@ -248,7 +251,12 @@ def _bare_place(resource: Resource, question: HelpQuestion) -> int:
 
 def _place(resource: Resource, row: Matter, question: HelpQuestion) -> int | None:
     """Return the place of a line among those that serve a matter, from 0; None if it doesn't."""
-    if not _is_for_person(resource, question, row) or row.without & resource.purposes:
+    is_left_out = "independent" in row.flags and not _only_listens(resource)
+    if (
+        is_left_out
+        or not _is_for_person(resource, question, row)
+        or row.without & resource.purposes
+    ):
         return None
     purposes = _serving_purposes(resource, row)
     if row.who == CHILD and not resource.for_whom & YOUNG:
@@ -266,6 +274,12 @@ def _place(resource: Resource, row: Matter, question: HelpQuestion) -> int | Non
     if is_inspector and not _is_independent(resource):
         return _INSPECTORS  # "may tell immigration", so after unions, legal aid and charities
     return place * 10 + _finer(resource, row, row.purposes[place])
+
+
+def _only_listens(resource: Resource) -> bool:
+    """Whether a line is no office, no police, and none about a matter that nobody spoke of."""
+    is_apart = resource.is_page or _is_independent(resource)
+    return is_apart and not knows_trafficking(resource)
 
 
 def _is_independent(resource: Resource) -> bool:

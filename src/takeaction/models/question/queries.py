@@ -36,6 +36,8 @@ from takeaction.vocabulary.closed_words import (
     ChildConcernedWord,
     Danger,
     DangerWord,
+    Listen,
+    ListenWord,
     Reach,
     ReachWord,
     Serves,
@@ -88,6 +90,7 @@ class About(Asked):
         calling_from: The code of the place the call is made from, if it is another one.
         home: The code of the country that the person comes from, for help of its consulates.
         language: The tag of the language to be helped in, such as ``tl``, if somebody said so.
+        listen: Why somebody who listens is all that is looked for; None where more is known.
 
     Raises:
         QueryError: A field has no meaning.
@@ -105,6 +108,7 @@ class About(Asked):
     calling_from: str | None
     home: str | None
     language: str | None
+    listen: Listen | None
 
     def __init__(  # noqa: PLR0913 - one for each field
         self,
@@ -120,6 +124,7 @@ class About(Asked):
         calling_from: str | None = None,
         home: str | None = None,
         language: str | None = None,
+        listen: ListenWord | None = None,
     ) -> None:
         fields = Fields()
         read = fields.read
@@ -135,6 +140,7 @@ class About(Asked):
             calling_from=read(_as_code, calling_from, "calling_from"),
             home=read(_as_code, home, "home"),
             language=None if language is None else read(_as_tag, language),
+            listen=read(closed_or_none, Listen, listen, "listen"),
         )
         fields.raise_wrong()
 
@@ -215,6 +221,7 @@ class About(Asked):
         """
         topics = tuple(dict.fromkeys((*self.topics, *earlier.topics)))
         named = tuple(topic for topic in topics if topic is not NeedTopic.OTHER)
+        is_known = bool(topics or self.stop or earlier.stop)
         return About(
             (named or topics)[:MOST_TOPICS],
             danger=self.danger | earlier.danger,
@@ -227,6 +234,7 @@ class About(Asked):
             calling_from=self.calling_from or earlier.calling_from,
             home=self.home or earlier.home,
             language=self.language or earlier.language,
+            listen=None if is_known else self.listen or earlier.listen,
         )
 
 

@@ -38,8 +38,8 @@ from takeaction.web.visit import Page, Place, Visit, route
 _ANSWERED_BY = {"need": "help", "signs": "signs", "act": "actions", "purchase": "shop"}
 """The page for each answer to the question what somebody wants."""
 
-_UNKNOWN = "reply.unknown"
-"""The sentence for words that were not understood: the heading of their page."""
+_ASKING = ("reply.unknown", "reply.greeting")
+"""The sentences for words that were not understood, or only greet: the heading of their page."""
 
 _OFFERED = "help.parts"
 """The notice that a page says with a button for each part."""
@@ -89,16 +89,14 @@ def _place_values(visit: Visit, chosen: str | None, about: About) -> dict[str, A
 
 def _messages(visit: Visit, reply: Reply) -> dict[str, Any]:
     """Return the sentences above an answer; that nothing was understood is the heading."""
+    asking = next((each.code for each in reply.messages if each.code in _ASKING), None)
     heading, question = None, reply.question
-    is_unclear = question is not None and question.id == "what"
-    if question and question.id in ("what", "where"):
-        heading = say(_UNKNOWN, visit.first_language) if is_unclear else question.text
+    if question and question.id == "where":
+        heading = question.text
+    elif asking:
+        heading = say(asking, visit.first_language)
     human = [each for each in reply.messages if each.code.startswith(HUMAN)]
-    messages = [
-        each
-        for each in reply.messages
-        if each not in human and (each.code != _UNKNOWN or not is_unclear)
-    ]
+    messages = [each for each in reply.messages if each not in human and each.code not in _ASKING]
     return {
         "title": heading and visit.text(heading),
         "original": heading and visit.original(heading),
