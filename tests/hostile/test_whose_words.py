@@ -8,10 +8,10 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from takeaction.export.vcard import vcards_of
 
 import takeaction
 from takeaction import HelpQuery, find_help, search
+from takeaction.export.content_lines import vcards_of
 from takeaction.export.jsonld import jsonld_of
 from takeaction.export.selection import Selection
 from takeaction.lock.held import pin_all

@@ -14,15 +14,15 @@ POLICE = {"co-155", "hn-114"}
 """Lines that police answer."""
 
 STATE = {
-    *("ar-0800", "ar-102", "ar-137", "ar-144", "ar-145", "ar-entrerios", "ar-formosa"),
-    *("ar-smr", "bb-lifeline", "br-100", "br-180", "br-ipe", "ca-mmiwg", "ca-on-legal"),
-    *("ca-tfw", "cl-1455", "cl-saludresponde", "co-106", "co-141", "co-coat", "cr-1147"),
-    *("cu-103", "do-212", "do-811", "do-lineavida", "ec-171", "ec-1800delito", "gf-3114"),
-    *("gp-3114", "gt-1555", "gy-914", "gy-915", "gy-tip", "hn-145", "jm-211", "jm-natfatip"),
-    *("jm-newlife", "jm-safespot", "lc-203", "mq-3114", "mx-079", "mx-lineadelavida", "pa-147"),
-    *("pa-182", "pe-100", "pe-113", "pe-1810", "pe-1818", "py-137", "py-147", "py-155"),
-    *("sv-126", "tt-cope", "tt-ctu", "uy-1920", "uy-4141", "uy-lineaazul", "uy-vida"),
-    *("ve-mujeres",),
+    *("ar-0800", "ar-102", "ar-137", "ar-144", "ar-145", "ar-entrerios", "ar-formosa", "ar-smr"),
+    *("bb-lifeline", "br-100", "br-180", "br-consular-24h", "br-ipe", "ca-consular-24h"),
+    *("ca-mmiwg", "ca-on-legal", "ca-tfw", "cl-1455", "cl-saludresponde", "co-106", "co-141"),
+    *("co-coat", "co-mintrabajo-120", "cr-1147", "cu-103", "do-212", "do-811", "do-lineavida"),
+    *("ec-171", "ec-1800delito", "gf-3114", "gp-3114", "gt-1555", "gy-914", "gy-915", "gy-tip"),
+    *("hn-145", "jm-211", "jm-natfatip", "jm-newlife", "jm-safespot", "lc-203", "mq-3114"),
+    *("mx-079", "mx-lineadelavida", "mx-profedet", "pa-147", "pa-182", "pe-100", "pe-113"),
+    *("pe-1810", "pe-1818", "pe-sunafil", "py-137", "py-147", "py-155", "sv-126", "tt-cope"),
+    *("tt-ctu", "uy-1920", "uy-4141", "uy-lineaazul", "uy-vida", "ve-mujeres"),
 }
 """Lines that another part of a state answers."""
 
@@ -85,8 +85,10 @@ def test_the_hotline_of_canada_comes_first_in_english_and_french(catalog):
 
 def test_the_line_of_mexico_is_independent_and_comes_first(catalog):
     assert catalog.get("mx-lnctp").operator_kind == "ngo"
-    assert listed(catalog, "MX") == ["mx-lnctp", "mx-saptel", "mx-lineadelavida", "mx-079"]
-    assert listed(catalog, "MX", calling_from="US") == ["mx-lnctp", "mx-saptel"]
+    assert listed(catalog, "MX") == [
+        *("mx-lnctp", "mx-saptel", "mx-lineadelavida", "mx-profedet", "mx-079"),
+    ]
+    assert listed(catalog, "MX", calling_from="US") == ["mx-lnctp", "mx-profedet", "mx-saptel"]
 
 
 def test_one_line_says_that_immigration_may_hear_of_a_call(catalog):
@@ -97,15 +99,17 @@ def test_one_line_says_that_immigration_may_hear_of_a_call(catalog):
 def test_lines_that_are_for_some_people_alone_say_so(catalog):
     assert serving(catalog, "women") == {
         *("br-180", "cl-1455", "co-155", "do-212", "mx-079", "pa-182", "py-137", "uy-4141"),
-        "ve-mujeres",
+        *("ca-on-awhl", "ve-mujeres"),
     }
+    assert serving(catalog, "women", "children", "young-people") == {"ca-sheltersafe"}
+    assert serving(catalog, "nationals") == {"br-consular-24h", "ca-consular-24h"}
     assert serving(catalog, "women", "children") == {"hn-114"}
     assert serving(catalog, "children", "young-people") == {
         *("bq-918", "ca-khp", "cl-1515", "cw-918", "jm-safespot"),
     }
     assert serving(catalog, "children", "young-people", "worried-adults") == {
         *("ar-102", "ca-cybertip", "co-141", "cr-1147", "pe-1810", "py-147", "sr-123", "tt-131"),
-        "uy-lineaazul",
+        *("ca-needhelpnow", "uy-lineaazul"),
     }
     assert serving(catalog, "migrants") == {"ca-tfw"}
 

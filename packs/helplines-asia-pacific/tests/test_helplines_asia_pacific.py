@@ -12,7 +12,7 @@ AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)  # a Tuesday
 
 POLICE = {
     *("am-police-trafficking", "au-afp", "az-152", "in-112", "mn-107", "nz-police"),
-    *("sg-police",),
+    *("in-cybercrime", "ph-aleng-pulis", "sg-police"),
 }
 """Lines that police answer."""
 
@@ -25,7 +25,10 @@ STATE = {
     *("my-15555", "my-15999", "np-1145", "np-1166", "nz-1737", "nz-areyouok", "nz-mbie"),
     *("ph-1343", "ph-1383", "ph-ncmh", "ph-orcc", "pk-1099", "pk-1121", "sb-132", "sg-1771"),
     *("sg-mom", "sg-mom-mdw", "sg-navh", "th-1300", "th-1323", "tw-113", "tw-1925", "tw-1955"),
-    *("vn-111", "vn-consular"),
+    *("vn-111", "vn-consular", "au-consular-24h", "au-esafety", "bd-16357", "cn-12333"),
+    *("hk-labour-2717", "in-ncw", "in-pbsk-dubai", "jp-labour-conditions", "kr-1350"),
+    *("kr-1388", "kr-1577-0071", "kr-1600-8248", "kr-consular-24h", "np-consular"),
+    *("nz-consular-24h", "pk-consular-24h", "sg-consular-24h", "th-1694"),
 }
 """Lines that another part of a state answers."""
 
@@ -68,17 +71,19 @@ def test_who_answers_is_who_was_found(catalog):
 
 def test_lines_that_are_for_some_people_alone_say_so(catalog):
     both = ("women", "children", "young-people")
-    assert serving(catalog, "women") == {"nz-shakti"}
-    assert serving(catalog, *both) == {"cn-12338", "in-181", "la-1362", "lk-1938", "np-1145"}
-    assert serving(catalog, *both, "worried-adults") == {
-        *("bd-109", "id-129", "nz-womensrefuge", "vu-161"),
+    assert serving(catalog, "women") == {"in-ncw", "nz-shakti"}
+    assert serving(catalog, *both) == {
+        *("cn-12338", "in-181", "la-1362", "lk-1938", "np-1145", "vn-peace-house"),
     }
-    assert len(serving(catalog, "children", "young-people", "worried-adults")) == 17
+    assert serving(catalog, *both, "worried-adults") == {
+        *("bd-109", "id-129", "nz-womensrefuge", "ph-aleng-pulis", "vu-161"),
+    }
+    assert len(serving(catalog, "children", "young-people", "worried-adults")) == 18
     assert serving(catalog, "children", "young-people") == {"jp-childline", "nz-whatsup"}
     assert serving(catalog, "domestic-workers") == {"hk-fdh", "hk-help", "sg-mom-mdw"}
     assert serving(catalog, "men") == {"au-mensline"}
     assert serving(catalog, "children", "young-people", "adults") == {"af-120"}
-    assert serving(catalog, "migrants") == {"kr-danuri", "sg-mwc", "tw-1955"}
+    assert serving(catalog, "migrants") == {"kr-1577-0071", "kr-danuri", "sg-mwc", "tw-1955"}
 
 
 def test_whom_a_line_tells_is_what_its_own_words_say(catalog):
@@ -123,15 +128,32 @@ def test_only_india_has_an_emergency_record_beneath_the_number_of_the_core(catal
 
 def test_citizens_abroad_get_the_line_of_their_country_wherever_they_are(catalog):
     homes = {"BD": "bd-16135", "CN": "cn-12308", "ID": "id-kp2mi", "PH": "ph-orcc"}
-    homes |= {"VN": "vn-consular"}
+    homes |= {"VN": "vn-consular", "AU": "au-consular-24h", "KR": "kr-consular-24h"}
+    homes |= {"NP": "np-consular", "NZ": "nz-consular-24h", "PK": "pk-consular-24h"}
+    homes |= {"SG": "sg-consular-24h"}
     consular = {line.local_id for line in catalog.resources.values() if "consular" in line.purposes}
 
-    assert consular == {*homes.values(), "in-madad", "lk-1989"}
+    assert consular == {*homes.values(), "in-madad", "in-pbsk-dubai", "lk-1989"}
     for home, line in homes.items():
         found = find_help(catalog, HelpQuery("AE", home=home), at=AT)
         assert {each.resource.local_id for each in found} <= {line}
         assert all(each.via == home for each in found)
     assert listed(catalog, "AE", home="PH") == ["ph-orcc"]
+
+
+def test_indians_in_the_emirates_get_the_line_of_the_consulate_there_and_nobody_else_does(catalog):
+    assert "in-pbsk-dubai" in listed(catalog, "AE", home="IN")
+    for place in ("SA", "IN"):
+        assert "in-pbsk-dubai" not in listed(catalog, place, home="IN")
+
+
+def test_who_has_no_papers_reads_before_the_number_what_a_line_may_do(catalog):
+    assert "If you have no papers" in str(catalog.get("th-1694").warning)
+    assert "your real name" in str(catalog.get("cn-12333").warning)
+
+
+def test_in_india_the_page_stands_before_the_number_for_stolen_money(catalog):
+    assert [str(each.channel) for each in catalog.get("in-cybercrime").contacts] == ["web", "voice"]
 
 
 def test_migrant_workers_in_taiwan_and_singapore_get_the_line_for_them_first(catalog):

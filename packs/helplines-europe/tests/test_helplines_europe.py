@@ -13,16 +13,24 @@ AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)  # a Tuesday
 POLICE = {"at-bk", "es-policia", "ie-garda", "lu-police", "mt-119", "pl-policja", "si-police"}
 """Lines that police answer."""
 
+CONSULAR = {
+    *("ch-consular-24h", "es-consular-24h", "gb-consular-24h", "it-consular-24h"),
+    *("nl-consular-24h", "pt-consular-24h", "ro-ccscrs", "se-consular-24h", "tr-consular-24h"),
+}
+"""Lines that states run for their citizens abroad."""
+
 STATE = {
-    *("al-116006", "bg-116111", "bg-gli", "de-hilfetelefon", "dk-cmm", "ee-116111"),
-    *("ee-116123", "ee-6607320", "es-016", "es-024", "fi-assistance", "fi-nollalinja"),
-    *("fr-119", "fr-3114", "gb-fmu", "gb-tara", "gr-10306", "gr-15900", "gr-197", "hu-okit"),
-    *("ie-wrc", "is-bjarkarhlid", "it-114", "it-1522", "it-800290290", "li-opferhilfe"),
-    *("lv-116111", "mc-violences", "md-116111", "me-116111", "mt-1579", "mt-179", "nl-csg"),
-    *("nl-labour", "nl-veilig-thuis", "no-116111", "pt-1411", "pt-800202148", "pt-apoio"),
-    *("ro-0800500333", "ro-119", "ro-anitp", "rs-0800222003", "rs-nadel", "rs-suicid"),
-    *("ru-8800-2000122", "ru-moscow051", "se-90390", "se-jamy", "se-kvinnofrid"),
-    *("sk-0800212212", "sm-0549994800", "tr-183", "ua-1547", "ua-veterans", "xk-080011112"),
+    *("al-116006", "bg-116111", "bg-gli", "de-hilfetelefon", "dk-cmm", "ee-116111", "ee-116123"),
+    *("ee-6607320", "es-016", "es-024", "es-incibe-017", "fi-assistance", "fi-nollalinja"),
+    *("fr-119", "fr-3114", "fr-srdt", "gb-acas", "gb-fmu", "gb-fwa", "gb-nir-lra", "gb-tara"),
+    *("gr-10306", "gr-1555", "gr-15900", "gr-197", "hu-okit", "ie-wrc", "is-bjarkarhlid", "it-114"),
+    *("it-1522", "it-800290290", "it-anticaporalato", "li-opferhilfe", "lv-116111", "mc-violences"),
+    *("md-116111", "me-116111", "mt-1579", "mt-179", "nl-csg", "nl-labour", "nl-veilig-thuis"),
+    *("no-116111", "pl-pip", "pt-1411", "pt-800202148", "pt-apoio", "ro-0800500333", "ro-119"),
+    *("ro-anitp", "rs-0800222003", "rs-nadel", "rs-suicid", "ru-8800-2000122", "ru-moscow051"),
+    *("se-90390", "se-jamy", "se-kvinnofrid", "sk-0800212212", "sm-0549994800", "tr-170", "tr-183"),
+    *("ua-1547", "ua-veterans", "xk-080011112"),
+    *CONSULAR,
 }
 """Lines that another part of a state answers."""
 
@@ -72,7 +80,9 @@ def test_nobody_gets_the_migration_authority_of_turkiye_before_another_line(cata
     assert str(line.warning).startswith("Immigration authorities answer")
     assert line.purposes == {"report"}
     for audience in (None, "child", "worker", "survivor", "bystander"):
-        assert "tr-157" not in listed(catalog, "TR", audience=audience)[:-1]
+        # Only the line for citizens who are abroad stands after it.
+        lines = [id for id in listed(catalog, "TR", audience=audience) if id not in CONSULAR]
+        assert "tr-157" not in lines[:-1]
 
 
 def test_lines_that_are_for_some_people_alone_say_so(catalog):
@@ -92,8 +102,10 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
         *("lu-454545", "ro-deprehub", "se-90390"),
     }
     assert serving(catalog, "worried-adults") == {"gb-nspcc"}
+    assert serving(catalog, "nationals") == CONSULAR
     assert serving(catalog, "migrants") == {
         "de-faire-mobilitaet",
+        "it-anticaporalato",
         "ie-mrci",
         "nl-fairwork",
         "tr-157",
@@ -128,7 +140,7 @@ def test_women_and_girls_in_turkiye_get_the_line_of_the_womens_associations(cata
 def test_who_a_line_tells_is_what_its_own_words_say(catalog):
     tips = {line.local_id for line in catalog.resources.values() if line.kind == "tip-line"}
 
-    assert telling(catalog, "police", "always") == (tips - {"tr-157"}) | {
+    assert telling(catalog, "police", "always") == (tips - {"tr-157", "gb-fwa"}) | {
         *("me-116666", "ro-anitp", "tr-183"),
     }
     assert telling(catalog, "police", "if-you-agree") == {
@@ -143,6 +155,7 @@ def test_who_a_line_tells_is_what_its_own_words_say(catalog):
     }
     assert telling(catalog, "child_protection", "always") == {"ro-119", "tr-183"}
     assert not telling(catalog, "police", "never")
+    assert telling(catalog, "home_state", "always") == CONSULAR
 
 
 def test_where_sources_say_may_or_conflict_nobody_is_promised_anything(catalog):
@@ -200,6 +213,27 @@ def test_the_independent_hotline_of_britain_comes_first(catalog):
     assert "gb-sct-dafm" not in listed(catalog, "GB-WLS", audience="survivor")
 
 
+def test_each_part_of_the_united_kingdom_gets_its_own_desk_for_rights_at_work(catalog):
+    at_work = {"purpose": "labour-rights"}
+
+    assert listed(catalog, "GB-NIR", **at_work) == ["gb-nir-lra", "gb-fwa"]
+    for place in ("GB-ENG", "GB-SCT", "GB-WLS"):
+        assert listed(catalog, place, **at_work) == ["gb-acas", "gb-fwa"]
+    assert {str(each.channel) for each in catalog.get("gb-fwa").contacts} == {"web"}
+
+
+def test_who_has_no_papers_reads_before_the_number_what_a_line_may_do(catalog):
+    assert "identity number" in str(catalog.get("tr-170").warning)
+    for id in ("gb-acas", "gb-fwa"):
+        assert "immigration" in str(catalog.get(id).warning)
+
+
+def test_citizens_abroad_get_the_line_of_their_country(catalog):
+    for line in CONSULAR:
+        home = line[:2].upper()
+        assert line in listed(catalog, "AE", home=home), line
+
+
 def test_a_pole_who_works_in_germany_gets_advice_in_polish_first(catalog):
     found = find_help(catalog, HelpQuery("DE", "pl", audience="worker"), at=AT)
 
@@ -239,8 +273,9 @@ def test_what_a_call_leaves_behind_is_said_only_where_a_source_states_it(catalog
     assert not [id for id, each in contacts if each.shows_on_bill]
 
 
-def test_tip_lines_take_reports_and_nothing_else(catalog):
+def test_tip_lines_take_reports_and_only_one_is_about_rights_at_work_too(catalog):
     tips = [line for line in catalog.resources.values() if line.kind == "tip-line"]
 
-    assert len(tips) == 11
-    assert all(line.purposes == {"report"} for line in tips)
+    assert len(tips) == 12
+    wider = {line.local_id for line in tips if line.purposes != {"report"}}
+    assert wider == {"gb-fwa"}

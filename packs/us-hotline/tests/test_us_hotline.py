@@ -17,6 +17,7 @@ STATE = {
     *("capitol-switchboard", "us-ciam-mexico", "us-citizens-abroad"),
     *("us-citizens-abroad-family", "us-j1", "us-whd", "us-work-eeoc", "us-work-nlrb"),
     *("us-work-osha",),
+    "us-ftc-takeitdown",
 }
 """Lines that another part of a state answers."""
 
