@@ -94,6 +94,7 @@ def topics_of(
         _lift(points, matter)
     is_told = any(points.get(topic.value, 0) >= _TOLD for topic in NeedTopic)
     is_said = any(points.get(topic.value, 0) >= _SAID for topic in NeedTopic)
+    is_plain = is_told or (is_said and "size short" in features)  # one word says one thing
     highest = max(score for name, score in scores.items() if name != _DANGER)
     for topic in NeedTopic:
         if (
@@ -107,7 +108,7 @@ def topics_of(
         if topic not in taken
         and (
             points.get(topic.value, 0) > (_MENTION if topic in _MENTIONED else 0)
-            or (not is_told and _is_evident(topic, scores, features, is_said=is_said))
+            or (not is_plain and _is_evident(topic, scores, features, is_said=is_said))
         )
     }
     if not totals:
