@@ -235,10 +235,11 @@ NUMBER = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100
             12_000,
             {"word.unknown", "limit.mistakes"},
         ),
-        (
+        pytest.param(
             {"contacts": [{**NUMBER, "id": f"c{n}"} for n in range(50)]},
             1_000,
-            {"content.unverified_number", "limit.mistakes"},
+            {"content.unverified_number", "contact.crowded", "limit.mistakes"},
+            marks=pytest.mark.timed,
         ),
     ],
     ids=["fields", "words", "numbers"],

@@ -484,6 +484,10 @@ PLACES = [of_resource, of_action, of_label, of_translation, of_source, of_patch]
 def test_s49_no_other_number_host_handle_or_keyword_passes_in_any_text(accepted, place, was, now):
     catalog, states = accepted({"trial": place(was)}, {"trial": place(now)})
 
+    if place is of_translation and "lang.digits" in {error.code for error in catalog.mistakes}:
+        # A number that the source lacks: the translation is gone, and nothing is left to hold.
+        assert catalog.get("trial:do").summary.pick(("es",)).language == "en"
+        return
     held = [error.where.record for error in catalog.mistakes if error.code == "lock.safety_changed"]
     assert held in (["line"], ["do"], ["mark"], ["other:line"])
     assert catalog.get(f"trial:{held[0]}") is None

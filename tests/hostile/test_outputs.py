@@ -42,7 +42,7 @@ LINKS = {
 }
 PAYLOADS = MARKUP | TEMPLATES | LINKS
 PROMISES = {PAYLOADS[name] for name in ("width", "percent", "number", "host")}
-"""Those with a number or a host in them: as the title of a link they cost the record. S53."""
+"""Those with a number or a host in them: as a name or the title of a link they cost the record."""
 
 COMMANDS = (
     ("recommend", "--minutes", "60"),
@@ -72,7 +72,7 @@ def pack(payload):
         f'modes = ["solo-online"]\n{source}'
         f'templates = [{{ kind = "letter", text = {text} }}]\n'
         f'links = [{{ title = {link}, url = "https://example.org" }}]\n',
-        "resources.toml": f'[[resource]]\nid = "referral"\nname = {text}\nkind = "hotline"\n'
+        "resources.toml": f'[[resource]]\nid = "referral"\nname = {link}\nkind = "hotline"\n'
         f'regions = ["US"]\npurposes = ["support"]\nsummary = {text}\nwarning = {text}\n'
         f'only_for = {text}\noperator = {text}\n{source}verified = {{ method = "called" }}\n'
         '[[resource.contacts]]\nchannel = "voice"\ndial = "+18885550100"\n'

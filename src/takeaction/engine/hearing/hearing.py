@@ -212,6 +212,7 @@ def heard_from(words: TextPhrases) -> Heard:
         intent = Intent.UNKNOWN
     if sure is Sureness.MAYBE and _is_foreign(words):
         sure = Sureness.SURE  # in a language without lists, nobody finds the words that are sure
+        intent = Intent.NEED_SELF if intent is Intent.OTHER_TROUBLE else intent
     needs_help = sure is not Sureness.NO
     is_told = sure is Sureness.SURE or (needs_help and intent in _TOLD)
     features = features_of(points, positions, words.shape) if needs_help else {}
