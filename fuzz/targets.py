@@ -31,7 +31,7 @@ from takeaction.models.question.queries import About
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.reading.drafts import file_kind
-from takeaction.packs.rules.numbering import is_premium
+from takeaction.packs.rules.numbering import rate_of
 from takeaction.packs.sources.files import FileFault, Memory, RecordRow, Snapshot, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.sources.wheel import case_faults, hash_faults, read_rows, row_faults
@@ -190,7 +190,7 @@ def number(data: bytes) -> None:
         dial = str(contact.dial)
         assert re.fullmatch(r"\+[1-9][0-9]{6,14}|[0-9]{2,15}", dial), dial
         assert contact.dial_region or dial.startswith("+"), dial
-        assert not dial.startswith("+") or not is_premium(dial), dial
+        assert not dial.startswith("+") or rate_of(dial, None) != "premium", dial
 
 
 def host(data: bytes) -> None:
