@@ -167,7 +167,7 @@ def contents(draw):
             name for name in ("title", "name", "text", "label", "reason") if name in fields
         )
         if draw(st.booleans()):
-            text = draw(texts())
+            text = f"Es {fields[named]}"  # with the digits of its source
             reviewed = draw(st.booleans())
             value = text if reviewed else {"text": text, "reviewed": False}
             translations[f"{key}#{named}"] = value

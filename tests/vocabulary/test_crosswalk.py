@@ -22,7 +22,7 @@ from takeaction.vocabulary.signs import Element
 from takeaction.vocabulary.words import OrderedWord
 
 ROOT = Path(__file__).parents[2]
-OTHERS = {"Intent", "Kind", "WordKind", "Rarity"}
+OTHERS = {"Intent", "Kind", "Rarity", "Sureness", "WordKind"}
 """The closed lists of these modules that are neither about signs nor about help."""
 
 ROWS = crosswalk()

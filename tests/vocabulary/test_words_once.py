@@ -9,7 +9,7 @@ import pytest
 from takeaction.core_data import LANGUAGES
 from takeaction.engine.help.serving import ANYONE, Matter
 from takeaction.models.resource import Disclosure
-from takeaction.vocabulary.closed_words import Stops, Told
+from takeaction.vocabulary.closed_words import Listen, Stops, Told
 from takeaction.vocabulary.contacts import CHANNELS_WITH_NUMBER, LINKS, PHONE_TYPES
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import ASKED_PURPOSES, SUPPORT_PURPOSES
@@ -68,7 +68,9 @@ def test_every_channel_with_a_number_has_a_link_and_a_type_of_phone():
 def test_every_topic_and_everyone_who_wants_to_stop_has_a_row():
     topics = {row.name for row in ROWS if row.who == ANYONE}
 
-    assert topics == {*NeedTopic, *(f"stop-{word}" for word in Stops)}
+    assert topics == {*NeedTopic, *(f"stop-{word}" for word in Stops)} | {
+        f"listen-{word}" for word in Listen
+    }
 
 
 def test_the_lines_of_every_row_help_the_person():

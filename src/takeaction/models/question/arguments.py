@@ -47,7 +47,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 def encodable(text: str) -> str:
     """Return a text of a person as it can be written: U+FFFD stands for half a character."""
-    return _HALVES.sub("\ufffd", text)
+    return _HALVES.sub("\ufffd", text) if _HALVES.search(text) else text  # a word stays one
 
 
 def as_words(value: Several[str], field: str, most: int = MAX_WORDS) -> tuple[str, ...]:
