@@ -287,10 +287,8 @@ def test_two_installed_packs_with_one_id_are_not_deferred(install_pack):
 
     assert deferred("goods-pack") == set()
     catalog = load(packs=["goods-pack"])
-    assert (catalog.reachable, [error.code for error in catalog.mistakes]) == (
-        {},
-        ["pack.duplicate_id"],
-    )
+    assert [error.code for error in catalog.mistakes] == ["pack.duplicate_id"] * 2
+    assert not catalog.reachable  # the first that was installed answers, and it has no line
 
 
 def test_a_code_plugin_with_the_id_of_a_deferred_pack_is_refused_with_it(install_pack):

@@ -23,7 +23,9 @@ from takeaction.vocabulary.resources import Purpose, ResourceKind
 from takeaction.vocabulary.signs import Grade
 
 PLURALS = {"patch": "patches"}
-LETTERS = st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"])
+LETTERS = st.characters(
+    codec="utf-8", categories=["L", "P", "Zs"]
+)  # digits: only with their source
 DAYS = st.dates().map(str).filter(lambda day: day < "2026")
 KINDS_OF_PACKS = [kind for kind in ResourceKind if kind is not ResourceKind.EMERGENCY]
 PURPOSES_OF_PACKS = [purpose for purpose in Purpose if purpose is not Purpose.EMERGENCY]
@@ -167,7 +169,7 @@ def contents(draw):
             name for name in ("title", "name", "text", "label", "reason") if name in fields
         )
         if draw(st.booleans()):
-            text = f"Es {fields[named]}"  # with the digits of its source
+            text = draw(texts())
             reviewed = draw(st.booleans())
             value = text if reviewed else {"text": text, "reviewed": False}
             translations[f"{key}#{named}"] = value

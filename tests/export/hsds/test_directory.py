@@ -80,8 +80,8 @@ note = "Send one word."
 verified = { method = "operator-page", on = 2026-11-23 }
 [[resource.contacts]]
 channel = "voice"
-dial = "+442079460018"
-display = "020 7946 0018"
+dial = "+911123456789"
+display = "011 2345 6789"
 recorded = true
 hours = "Mo-Su 10:00-18:00"
 zone = "Asia/Kolkata"
@@ -236,10 +236,10 @@ def test_the_same_catalog_gives_the_same_bytes(trial):
 
 
 def test_ids_stay_while_facts_change(trial, tmp_path):
-    changed = FULL.replace("The line", "A new name").replace("+442079460018", "+442079460020")
+    changed = FULL.replace("The line", "A new name").replace("+911123456789", "+442079460020")
     (tmp_path / "pack.toml").write_text(HEADER, "utf-8")
     (tmp_path / "resources.toml").write_text(
-        changed.replace("020 7946 0018", "020 7946 0020"), "utf-8"
+        changed.replace("011 2345 6789", "020 7946 0020"), "utf-8"
     )
     before = service(trial, "The line")
     after = service(load(packs=[], paths=[tmp_path]), "A new name")
@@ -302,7 +302,7 @@ def test_a_phone_says_all_to_know_before_dialling(trial):
         "text",
         "233733",
         "voice",
-        "+442079460018",
+        "+911123456789",
     )
     for words in ("HELP", "Mo-Fr 09:00-17:00", "bill", "police", "Send one word.", "Free"):
         assert words in text["description"]
@@ -479,7 +479,7 @@ def test_a_contact_in_another_language_is_described_in_it(trial):
 
 def test_a_line_that_resembles_another_is_no_service(tmp_path):
     # Beside it there has to be a warning, which a directory would not show.
-    for id, dial in (("first", "+442079460018"), ("second", "+442079460019")):
+    for id, dial in (("first", "+911123456789"), ("second", "+442079460019")):
         folder = tmp_path / id
         folder.mkdir()
         (folder / "pack.toml").write_text(HEADER.replace("trial", id), "utf-8")
