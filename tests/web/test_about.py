@@ -51,7 +51,7 @@ def test_the_checks_are_those_of_the_records(shown, catalog):
 
     assert f"Numbers to call or text {len(numbers)}" in shown
     assert f"Due for another check {sum(states[s] for s in OUT_OF_DATE)}" in shown
-    assert "Newest evidence 29 September 2026" in shown
+    assert "Newest evidence 1 October 2026" in shown
     assert "The records don't name the people who checked them." in shown
 
 
