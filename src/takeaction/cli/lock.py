@@ -51,7 +51,7 @@ from takeaction.vocabulary.words import nearest
 _FILE = "takeaction.lock"
 _ACCEPT_COMMAND = "takeaction lock --accept PACK --reviewer NAME"
 _GONE = "gone"
-"""What stands for the digest of a pack that is not installed any more."""
+"""The word in place of a digest, for a pack that is no longer installed."""
 
 _AGAIN = 'See "takeaction lock --diff" again.'
 _UNDECIDED = frozenset({PackState.CHANGED, PackState.NEW, PackState.MISSING})

@@ -32,7 +32,7 @@ SCHEMA = Command(
         option("name", metavar="NAME", nargs="?", help="such as Help (list all names)"),
         flag(
             "--apart",
-            "for texts whose language and original stand apart, as translations=apart gives them",
+            "for texts with language and original in separate fields (translations=apart)",
         ),
     ),
     with_lock=False,

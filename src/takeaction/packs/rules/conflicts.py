@@ -270,7 +270,7 @@ def disagreements(resources: Iterable[Resource]) -> Iterator[Conflict]:
 
 # Faults
 
-_WHO = "ask who answers, and whom they tell."
+_WHO = "ask who answers, and who they tell."
 _ASK = "ask the organisation which number is right."
 _TOO_MUCH = "there is too much to compare.", "load fewer packs at once."
 
