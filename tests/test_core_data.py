@@ -57,7 +57,7 @@ OBSERVERS = {
 PARTS_OF_SENTENCES = {
     *("factor", "age", "mode", "calendar", "listed", "edition", "report", "label", "hidden", "for"),
     *("cost", "spoken", "who", "method", "state", "by", "basis", "weekday", "month"),
-    *("body", "kind", "element", "grade", "presence", "points", "day", "short"),
+    *("gone", "body", "kind", "element", "grade", "presence", "points", "day", "short"),
     *("template", "ask", "scope", "service", "hint", "noun", "people", "lines", "unserved"),
 }
 """What stands in a sentence, a calendar or a table, and the sentence of a code plugin."""

@@ -27,6 +27,7 @@ def test_a_part_of_an_answer_gives_its_texts_apart():
         "language": "es",
         "source": "You can do it anywhere.",
         "reviewed": False,
+        "by": None,
     }
 
 
