@@ -169,6 +169,7 @@ def test_every_file_is_read_here():
         "capitals",
         "codes",
         "crosswalk",
+        "editions",
         "emergency",
         "first_party",
         "hosts",

@@ -74,6 +74,7 @@ def purchase_blocks(advice: PurchaseAdvice, *, ships_to: str | None = None) -> B
         *_labels(advice, language),
         *_shops(advice, ships_to, language),
         *_risks(advice, language),
+        *_limits(advice, language),
         Paragraph((advice.disclaimer,)),
         *_order(advice, language),
         *folded("label.whence", language, _sources(advice)),
@@ -91,6 +92,13 @@ def _unknown(advice: PurchaseAdvice, language: str) -> Iterator[Paragraph]:
         words = reduce(partial(_join, "label.or", language), near)
         texts.append(say("hint.did_you_mean", language, {"words": words}))
     return paragraphs(texts)
+
+
+def _limits(advice: PurchaseAdvice, language: str) -> Iterator[Paragraph]:
+    """Yield the notes on the limits of this answer that do not stand at its top."""
+    unknown = say("buy.unknown", language, {"goods": advice.unknown})
+    above = (say("buy.no_lists", language), unknown)
+    return paragraphs([note for note in advice.notes if note not in above])
 
 
 def _join(code: str, language: str, first: str, second: str) -> ShownText:

@@ -307,3 +307,29 @@ def test_a_group_without_a_word_is_named_by_its_id(record):
     )
 
     assert advice.where_most[0].groups == ("my:odd",)
+
+
+@pytest.mark.parametrize(
+    ("edition", "publisher", "count"),
+    [
+        (2022, "US Department of Labor", 1),
+        (2024, "US Department of Labor", 0),
+        (2022, "Somebody else", 0),
+    ],
+)
+def test_a_newer_edition_of_a_list_is_named_with_its_day(record, edition, publisher, count):
+    title = "List of Goods Produced by Child Labor or Forced Labor, as data"
+    good = record(
+        "good",
+        "listed",
+        country="BR",
+        edition=edition,
+        source={"title": title, "publisher": publisher},
+    )
+
+    listed, not_listed = (_ask([good], product) for product in ("coffee", "tea"))
+
+    for advice in (listed, not_listed):
+        said = [note for note in map(str, advice.notes) if "newer edition" in note]
+        assert len(said) == count
+        assert all("5 September 2024" in note and "2022" in note for note in said)

@@ -1,15 +1,15 @@
 """Sourcing: the risks, labels and sellers for a basket of goods."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime
 from typing import TypeAlias
 
 import attrs
 
 from takeaction.catalog import Catalog, check_catalog
-from takeaction.core_data import language_of
+from takeaction.core_data import language_of, read
 from takeaction.engine.freshness import freshness
-from takeaction.engine.reasons import say
+from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.shopping.answer import (
     BasketLine,
     FittingLabel,
@@ -24,7 +24,7 @@ from takeaction.engine.shopping.basket import (
     related_products,
 )
 from takeaction.errors import Fields, refused
-from takeaction.models.goods import Label, Vendor
+from takeaction.models.goods import Good, Label, Vendor
 from takeaction.models.question.arguments import check_moment, check_type, read_languages
 from takeaction.models.question.queries import PurchaseQuery
 from takeaction.models.record import RecordId
@@ -85,14 +85,18 @@ def check_purchase(
         key=lambda line: (-line.score, line.good.casefold(), line.good),
     )
     language = language_of(buyer.languages)
+    risks = _distinct_risks(lines)
     return PurchaseAdvice(
-        risks=_distinct_risks(lines),
+        risks=risks,
         labels=tuple(sorted(buyer.labels(basket.items), key=_label_key)),
         vendors=tuple(sorted(buyer.sellers(basket.items), key=_seller_key)),
         unknown=basket.unknown,
         where_most=tuple(lines),
         near=basket.near,
-        notes=tuple(_notes(catalog, basket.unknown, language)),
+        notes=(
+            *_notes(catalog, basket.unknown, language),
+            *_newer_editions([risk.good for risk in risks] or catalog.goods.values(), language),
+        ),
         disclaimer=say("buy.disclaimer", language),
     )
 
@@ -293,6 +297,31 @@ def _notes(catalog: Catalog, unknown: tuple[str, ...], language: str) -> Iterato
         yield say("buy.no_lists", language)
     if unknown:
         yield say("buy.unknown", language, {"goods": unknown})
+
+
+def _newer_editions(goods: Collection[Good], language: str) -> Iterator[ShownText]:
+    """Yield a sentence for each list that has a newer edition than the one these goods are from."""
+    for newest in read("editions")["newest"]:
+        ours = {
+            good.edition
+            for good in goods
+            if good.source.publisher == newest["publisher"]
+            and good.source.title.startswith(newest["list"])
+        }
+        if ours and max(ours) < newest["edition"]:
+            published = date.fromisoformat(newest["published"])
+            day: dict[str, SlotValue] = {
+                "day": str(published.day),
+                "month": say(f"month.{published.month}", language),
+                "year": str(published.year),
+            }
+            slots: dict[str, SlotValue] = {
+                "list": newest["list"],
+                "publisher": newest["publisher"],
+                "day": say("label.day", language, day),
+                "edition": str(max(ours)),
+            }
+            yield say("buy.newer_edition", language, slots)
 
 
 def _risk_key(listing: Listing) -> tuple[int | str, ...]:
