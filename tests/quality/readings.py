@@ -75,7 +75,8 @@ class Agreement:
 
 
 def people() -> tuple[Person, ...]:
-    return tuple(map(_person, _table("people.toml")["person"]))
+    table = _table("people.toml")
+    return tuple(_person(row, frozenset(table["retired"])) for row in table["person"])
 
 
 def seen() -> frozenset[str]:
@@ -97,14 +98,15 @@ def _table(name: str) -> Mapping[str, Any]:
         return tomllib.load(file)
 
 
-def _person(row: Mapping[str, Any]) -> Person:
-    readings = {letter: _reading(row[letter]) for letter in "ABC"}
+def _person(row: Mapping[str, Any], retired: frozenset[str]) -> Person:
+    readings = {letter: _reading(row[letter], retired) for letter in "ABC"}
     return Person(row["id"], Profile(**row["profile"]), readings)
 
 
-def _reading(row: Mapping[str, Sequence[str]]) -> Reading:
-    gains = dict.fromkeys(row["also"], ALSO) | dict(zip(row["best"], GAINS, strict=False))
-    return Reading(tuple(row["best"]), gains, frozenset(row["bad"]))
+def _reading(row: Mapping[str, Sequence[str]], retired: frozenset[str]) -> Reading:
+    best, also = ([id for id in row[name] if id not in retired] for name in ("best", "also"))
+    gains = dict.fromkeys(also, ALSO) | dict(zip(best, GAINS, strict=False))
+    return Reading(tuple(best), gains, frozenset(row["bad"]))
 
 
 # Measures

@@ -16,12 +16,35 @@ def catalog():
     return check_pack("community-actions")
 
 
-def test_all_actions_but_one_are_live(catalog):
-    retired = [action for action in catalog.actions.values() if action.status == "retired"]
+def test_four_actions_are_retired_with_what_replaces_them(catalog):
+    retired = {
+        action.local_id: (action.replaced_by or "").partition(":")[2]
+        for action in catalog.actions.values()
+        if action.status == "retired"
+    }
 
-    assert len(catalog.actions) == 112
-    assert [action.local_id for action in retired] == ["add-case-to-map"]
-    assert retired[0].replaced_by == "community-actions:explore-case-map"
+    assert len(catalog.actions) == 126
+    assert retired == {
+        "add-case-to-map": "explore-case-map",
+        "check-slavery-footprint": "check-goods-risk-list",
+        "get-first-aid-kit": "train-your-unit",
+        "start-buyer-accountability-programme": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("local_id", "kind"),
+    [
+        ("sign-a-petition", "ask"),
+        ("send-two-sentences", "ask"),
+        ("give-in-three-minutes", "give"),
+        ("offer-your-language", "give"),
+    ],
+)
+def test_giving_translating_writing_and_signing_can_take_three_minutes(catalog, local_id, kind):
+    action = catalog.actions[f"community-actions:{local_id}"]
+
+    assert (action.minutes.typical, str(action.kind)) == (3, kind)
 
 
 def test_each_action_says_how_and_what_keeps_people_safe(catalog):
@@ -46,6 +69,7 @@ def test_the_actions_about_a_concern_are_these(catalog):
     assert concern == {
         "report-a-suspicion",
         "report-online-exploitation",
+        "take-down-a-picture-as-an-adult",
         "get-help-for-yourself",
         "recover-unpaid-wages",
         "say-no-to-a-marriage",
