@@ -120,12 +120,12 @@ def short_names(
     return content if is_variable or is_foreign else None
 
 
-def draw_map(app: Sphinx) -> None:
-    """Draw the map of coverage from the packs that are installed."""
-    from coverage_map import draw
+def draw_maps(app: Sphinx) -> None:
+    """Draw the maps of coverage from the packs that are installed."""
+    from coverage_map import maps
 
-    svg = draw(takeaction.load().coverage())
-    (Path(app.srcdir) / "reference" / "coverage.svg").write_text(svg, encoding="utf-8")
+    for name, svg in maps(takeaction.load().coverage()).items():
+        (Path(app.srcdir) / "reference" / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
@@ -153,7 +153,7 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", add_meta)
     app.connect("build-finished", repair)
     if not is_translated(app):
-        app.connect("builder-inited", draw_map)
+        app.connect("builder-inited", draw_maps)
         app.connect("html-page-context", add_run_buttons)
         app.connect("build-finished", write_list)
         app.connect("build-finished", export_finder)

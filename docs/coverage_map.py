@@ -1,4 +1,7 @@
-"""The map of coverage: a circle for each country, as large as its population."""
+"""The maps of coverage: a circle for each country, as large as its population.
+
+One shows the best line of each country; the others show who has a line for one matter.
+"""
 
 import math
 from html import escape
@@ -21,6 +24,16 @@ KINDS = (
     ("number", "an emergency number or reports only"),
     ("none", "nothing is known"),
 )
+MATTERS = {
+    "crisis": "a line for people in a crisis",
+    "child": "a line for children",
+    "domestic-violence": "a line about violence at home",
+    "trafficking": "a line for adults that knows trafficking",
+    "labour-rights": "a line about rights at work",
+    "consular": "a line of the state for its citizens abroad",
+}
+"""The matters that have a map of their own, by the names of ``Coverage.served``."""
+
 STYLE = """
 text{font:15px system-ui,sans-serif;fill:#261f29}
 text.code{font-size:11px;text-anchor:middle;dominant-baseline:central}
@@ -41,24 +54,45 @@ class Circle:
         self.place, self.x, self.y, self.radius = place, x, y, radius
 
 
-def draw(coverage: Coverage) -> str:
-    """Return the map as SVG."""
+def maps(coverage: Coverage) -> dict[str, str]:
+    """Return the maps as SVG, by the names of their files."""
     circles = placed(coverage)
     push_apart(circles)
-    shapes = [shape_of(circle) for circle in sorted(circles, key=lambda circle: -circle.radius)]
+    circles.sort(key=lambda circle: -circle.radius)
+    drawn = {"coverage": draw(circles, [kind_of(circle.place) for circle in circles], KINDS)}
+    for matter, text in MATTERS.items():
+        served = coverage.served[matter]
+        kinds = ["adults" if circle.place in served else "none" for circle in circles]
+        meanings = (("adults", text), ("none", "none is known"))
+        drawn[f"coverage-{matter}"] = draw(circles, kinds, meanings)
+    return drawn
+
+
+def draw(circles: list[Circle], kinds: list[str], meanings: tuple[tuple[str, str], ...]) -> str:
+    """Return a map as SVG.
+
+    Args:
+        circles: The countries, the largest first.
+        kinds: The colour of each.
+        meanings: Each colour, and what it means.
+    """
+    shapes = [
+        shape_of(circle, kind, dict(meanings)[kind])
+        for circle, kind in zip(circles, kinds, strict=True)
+    ]
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
             f"<title>Help by country</title><style>{STYLE}</style>",
             '<rect class="back" width="100%" height="100%"/>',
-            *(*shapes, *legend(), "</svg>", ""),
+            *(*shapes, *legend(meanings), "</svg>", ""),
         ]
     )
 
 
-def legend() -> list[str]:
+def legend(meanings: tuple[tuple[str, str], ...]) -> list[str]:
     """Return what each colour means, one below the other."""
-    rows = [(HEIGHT - 90 + 24 * number, *kind) for number, kind in enumerate(KINDS)]
+    rows = [(HEIGHT - 90 + 24 * number, *kind) for number, kind in enumerate(meanings)]
     return [
         f'<circle class="{kind}" cx="20" cy="{y}" r="7"/>'
         f'<text x="34" y="{y + 5}">{escape(text)}</text>'
@@ -100,10 +134,9 @@ def push_apart(circles: list[Circle]) -> None:
             return
 
 
-def shape_of(circle: Circle) -> str:
+def shape_of(circle: Circle, kind: str, meaning: str) -> str:
     """Return a circle as SVG, with its name for a pointer and a reader."""
-    kind = kind_of(circle.place)
-    text = f"{region(circle.place.place).name}: {dict(KINDS)[kind]}"
+    text = f"{region(circle.place.place).name}: {meaning}"
     return (
         f'<circle class="{kind}" cx="{circle.x:.1f}" cy="{circle.y:.1f}" r="{circle.radius:.1f}">'
         f"<title>{escape(text)}</title></circle>{code_of(circle, kind)}"

@@ -4,7 +4,7 @@ Run it after a change of a pack of helplines::
 
     python -P scripts/coverage.py
 
-A test compares the page with the packs. ``docs/coverage_map.py`` draws the map of it when the
+A test compares the page with the packs. ``docs/coverage_map.py`` draws the maps of it when the
 pages are built.
 """
 
@@ -26,17 +26,28 @@ COLUMNS = {
     "Rights at work": Purpose.LABOUR_RIGHTS,
     "Law": Purpose.LEGAL,
     "Crisis": Purpose.CRISIS,
+    "Abroad": Purpose.CONSULAR,
 }
+LARGEST = 60
+"""So many of the largest countries are counted apart: most people of the world live there."""
+
 SHARES = {
     "emergency": "an emergency number",
     "any_line": "a line that helps",
-    "trafficking": "a line for adults that knows trafficking or forced labour",
+    "crisis": "a line for people in a crisis",
     "child": "a line for children",
     "domestic-violence": "a line about violence at home",
+    "sexual-violence": "a line about sexual violence",
+    "trafficking": "a line for adults that knows trafficking or forced labour",
     "labour-rights": "a line about rights at work",
+    "consular": "a line of the state for its citizens abroad",
+    "online-safety": "a line about pictures and threats online",
     "only_reports": "lines that only take reports, and no help",
     "neither": "neither a line nor an emergency number",
 }
+MAPS = ("crisis", "child", "domestic-violence", "trafficking", "labour-rights", "consular")
+"""The matters with a map of their own, as ``docs/coverage_map.py`` draws them."""
+
 HEAD = """# Coverage by country
 
 Where our packs know somebody to call, country by country, and where they know nobody.
@@ -55,27 +66,46 @@ amber ones an emergency number or a line for reports. For the empty ones we know
 English, Spanish and French; you can search the list. A name in the table below leads to the
 lines of that place.
 
-Share of the world's people whose country has:
+How many people, and how many countries and territories, have somebody to call, by the matter:
 
 """
 
 
 def as_page(coverage: Coverage) -> str:
     """Return the page."""
-    shares, pages = coverage.shares, {place for place, _ in coverage.pairs}
-    rows = [f"| {100 * shares[name]:.1f} % | {text} |" for name, text in SHARES.items()]
+    pages = {place for place, _ in coverage.pairs}
+    largest = sorted(coverage.places, key=lambda place: -place.people)[:LARGEST]
+    rows = [row_of_kind(coverage, name, text, largest) for name, text in SHARES.items()]
     titles = ["Code", "Place", "Emergency", "Trafficking", *COLUMNS, "Other help", "Reports"]
     table = [
         f"| {' | '.join(titles)} |",
         f"| {' | '.join('---' for _ in titles)} |",
         *(row_of(place, pages) for place in coverage.places if place.people),
     ]
-    above = ["| Share | Kind of help |", "| --- | --- |", *rows]
+    above = [
+        f"| People | Countries and territories | Of the {LARGEST} largest | Have |",
+        "| --- | --- | --- | --- |",
+        *rows,
+    ]
+    maps = [
+        f"![{SHARES[matter].capitalize()}: dark where one is known](coverage-{matter}.svg)"
+        for matter in MAPS
+    ]
     note = (
         "The table counts the lines that we know for the country or a part of it. Worldwide lines\n"
         "and web pages don't count. *Reports*: police, immigration and tip lines."
     )
-    return f"{HEAD}{chr(10).join(above)}\n\n{note}\n\n{chr(10).join(table)}\n"
+    parts = ("\n".join(above), *maps, note, "\n".join(table))
+    return HEAD + "\n\n".join(parts) + "\n"
+
+
+def row_of_kind(
+    coverage: Coverage, name: str, text: str, largest: Collection[PlaceCoverage]
+) -> str:
+    """Return the row of a kind of help: the share of people, the countries, and the largest."""
+    places = coverage.served[name]
+    among = sum(place in largest for place in places)
+    return f"| {100 * coverage.shares[name]:.1f} % | {len(places)} | {among} | {text} |"
 
 
 def row_of(place: PlaceCoverage, pages: Collection[str]) -> str:

@@ -4,8 +4,8 @@ A line counts for its country even if it serves only a part of it, and that a nu
 not mean that somebody answers.
 """
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
 from typing import Any
 
 import attrs
@@ -158,27 +158,38 @@ class Coverage:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """Return the shares of the world's people and the places as plain data."""
-        return {"shares": self.shares, "places": [place.as_json() for place in self.places]}
-
-    @property
-    def shares(self) -> dict[str, float]:
-        """Shares of the world's people, 0 to 1, by the best line of their country."""
-        places = self.places
+        """Return the shares of the world's people, the counts and the places as plain data."""
         return {
-            "emergency": _share(place for place in places if place.emergency),
-            "any_line": self.share(),
-            "trafficking": _share(place for place in places if place.helps_trafficked_people),
-            "only_reports": _share(place for place in places if place.reports and not place.lines),
-            "neither": _share(
-                place for place in places if not (place.emergency or place.lines or place.reports)
-            ),
+            "shares": self.shares,
+            "countries": {name: len(places) for name, places in self.served.items()},
+            "places": [place.as_json() for place in self.places],
+        }
+
+    @cached_property
+    def served(self) -> dict[str, tuple[PlaceCoverage, ...]]:
+        """The countries and territories that have each kind of help, by the name of the kind.
+
+        They are in order of code, and those where nobody lives are left out.
+        """
+        kinds: dict[str, Callable[[PlaceCoverage], bool]] = {
+            "emergency": lambda place: place.emergency is not None,
+            "any_line": lambda place: bool(place.lines),
+            "trafficking": lambda place: place.helps_trafficked_people,
+            "only_reports": lambda place: bool(place.reports) and not place.lines,
+            "neither": lambda place: not (place.emergency or place.lines or place.reports),
             **{
-                str(purpose): self.share(purpose=purpose)
+                str(purpose): partial(PlaceCoverage.has, purpose=purpose)
                 for purpose in Purpose
                 if purpose in SUPPORT_PURPOSES
             },
         }
+        inhabited = [place for place in self.places if place.people]
+        return {name: tuple(filter(kind, inhabited)) for name, kind in kinds.items()}
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """Shares of the world's people, 0 to 1, whose country has each kind of help."""
+        return {name: _share(places) for name, places in self.served.items()}
 
 
 def _place(code: str, people: int, by_place: dict[str, list[Resource]]) -> PlaceCoverage:

@@ -188,6 +188,15 @@ def test_the_shares_are_of_the_people_of_all_places():
     assert shares["neither"] < 0.02
 
 
+def test_the_countries_of_each_kind_are_those_with_such_a_line():
+    served = Coverage([line(purposes=["child", "support"], regions=["KE", "UG"])]).served
+
+    assert [place.place for place in served["child"]] == ["KE", "UG"]
+    assert served["any_line"] == served["support"] == served["child"]
+    assert served["legal"] == served["consular"] == ()
+    assert all(place.people for places in served.values() for place in places)
+
+
 def test_tip_lines_alone_are_counted_apart():
     tips = line(purposes=["report"])
 
@@ -198,7 +207,8 @@ def test_tip_lines_alone_are_counted_apart():
 def test_the_coverage_is_plain_data(catalog):
     data = json.loads(json.dumps(catalog.coverage().as_json()))
 
-    assert set(data) == {"shares", "places"}
+    assert set(data) == {"shares", "countries", "places"}
+    assert data["countries"].keys() == data["shares"].keys()
     assert len(data["places"]) == len(read("regions")["countries"])
     assert all(0 <= share <= 1 for share in data["shares"].values())
 
@@ -214,6 +224,19 @@ def test_our_packs_reach_most_of_the_world(catalog):
     assert shares["child"] >= 0.78
     assert shares["trafficking"] >= 0.29
     assert shares["neither"] <= 0.02
+
+
+def test_most_of_the_sixty_largest_countries_have_somebody_to_call(catalog):
+    coverage = catalog.coverage()
+    largest = sorted(coverage.places, key=lambda place: -place.people)[:60]
+    counts = {
+        name: sum(place in largest for place in coverage.served[name])
+        for name in ("crisis", "labour-rights", "consular")
+    }
+
+    assert counts["crisis"] >= 38
+    assert counts["labour-rights"] >= 22
+    assert counts["consular"] >= 18
 
 
 def test_no_country_loses_its_last_line_without_a_note(catalog):

@@ -408,8 +408,8 @@ def test_s52_one_changed_digit_is_said_in_two_lines(takeaction, make_pack, tmp_p
 
 
 SHARES = """\
-Share of the world's people whose country has
-   98.8 %  an emergency number
+Share of the world's people, and the countries and territories, that have
+   98.8 %  230  an emergency number
 """
 
 
@@ -427,6 +427,7 @@ def test_the_places_with_help_are_data_too(takeaction):
 
     assert [place["place"] for place in data["places"]][:3] == ["AD", "AE", "AF"]
     assert 0.98 < data["shares"]["emergency"] < 1
+    assert data["countries"]["emergency"] == 230
 
 
 @pytest.mark.parametrize("command", ["doctor", "packs"])

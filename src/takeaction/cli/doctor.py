@@ -392,10 +392,10 @@ _SHARES = {
 
 def _show_coverage(catalog: Catalog) -> None:
     coverage = catalog.coverage()
-    shares = coverage.shares
-    line("Share of the world's people whose country has")
+    line("Share of the world's people, and the countries and territories, that have")
     for name, text in _SHARES.items():
-        line(f"  {100 * shares[name]:5.1f} %  {text}")
+        share, count = 100 * coverage.shares[name], len(coverage.served[name])
+        line(f"  {share:5.1f} %  {count:3}  {text}")
     without = [place for place in coverage.places if not place.lines and place.people]
     line(f"No line that helps: {', '.join(place.place for place in without) or 'nowhere'}.")
     line("That a number is known does not mean that somebody answers it everywhere.")
