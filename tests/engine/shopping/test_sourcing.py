@@ -329,6 +329,7 @@ def test_a_newer_edition_of_a_list_is_named_with_its_day(record, edition, publis
 
     listed, not_listed = (_ask([good], product) for product in ("coffee", "tea"))
 
+    assert not _ask([good], "chocolatt").notes[1:]
     for advice in (listed, not_listed):
         said = [note for note in map(str, advice.notes) if "newer edition" in note]
         assert len(said) == count

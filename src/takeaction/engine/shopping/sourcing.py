@@ -86,6 +86,8 @@ def check_purchase(
     )
     language = language_of(buyer.languages)
     risks = _distinct_risks(lines)
+    # That a good is not listed is about all the lists; an unknown good says nothing about any.
+    listed = [risk.good for risk in risks] or (catalog.goods.values() if lines else ())
     return PurchaseAdvice(
         risks=risks,
         labels=tuple(sorted(buyer.labels(basket.items), key=_label_key)),
@@ -95,7 +97,7 @@ def check_purchase(
         near=basket.near,
         notes=(
             *_notes(catalog, basket.unknown, language),
-            *_newer_editions([risk.good for risk in risks] or catalog.goods.values(), language),
+            *_newer_editions(listed, language),
         ),
         disclaimer=say("buy.disclaimer", language),
     )
