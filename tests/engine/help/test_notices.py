@@ -592,3 +592,16 @@ def test_the_sentence_about_a_wish_to_die_names_the_ambulance_of_the_place():
 
     assert "call 120, or be with someone" in text("CN")
     assert "call your local emergency number, or be with someone" in text("TD")
+
+
+def test_a_line_has_the_heading_that_all_views_have(make_resource):
+    lines = [
+        make_resource("a:crisis", purposes=["crisis"]),
+        make_resource("a:work", purposes=["labour-rights"]),
+    ]
+    answer = find_help(catalog_of(lines), HelpQuery("US", topic="wages"))
+
+    assert [answer.heading(0), str(answer.heading(1))] == [
+        None,
+        messages("en")["help.general_one"],
+    ]
