@@ -53,8 +53,10 @@ SMOKE = {
         "the_questions_can_be_left_at_the_first_one",
     ),
 }
-MADE = ("codes", "words", "phrases", "wording", "answer_schemas", "fields", "batch_columns")
-MADE += ("coverage", "picture")
+MADE = (
+    *("codes", "words", "phrases", "wording", "answer_schemas", "fields", "batch_columns"),
+    *("coverage", "picture"),
+)
 NIGHTLY = ("lint", "types", "lowest", "cover", "docs", "packs", "browser", "clusters")
 SYSTEMS = {"Darwin": "macOS", "Linux": "Linux", "Windows": "Windows"}
 PINS = ROOT / "src/takeaction/web/static_site/runtime.txt"  # Python 3.14 for a browser
