@@ -47,9 +47,6 @@ _MOST_HITS = 5
 _ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
 """What is answered with one helpline, where nothing tells that somebody needs it."""
 
-_ABOVE_SIGNS = 2
-"""The lines in sight above signs to confirm: the second is often for somebody like them."""
-
 
 def reply_blocks(reply: Reply, *, most: int | None = None, has_closing: bool = True) -> Blocks:
     """Return an answer: danger and help first for a need, the answer, and a way to help.
@@ -82,7 +79,9 @@ def most_lines(reply: Reply) -> int:
     """Return the lines in sight: one where nothing tells that somebody needs it."""
     if reply.intent in _ONE_LINE and not reply.topics:
         return 1
-    return _ABOVE_SIGNS if reply.signs else MOST_LINES
+    # Signs to confirm are below: a second line stays if it serves too, often somebody like them.
+    is_served_twice = any(not line.is_general for line in reply.help[1:2])
+    return 1 + is_served_twice if reply.signs else MOST_LINES
 
 
 def _first(reply: Reply, most: int) -> Iterator[Block]:
