@@ -134,7 +134,7 @@ def test_a_list_with_any_byte_changed_is_refused():
         (sealed(HEAD, *[line()] * MAX_LINES), "it has more than 5,000 lines"),
         (sealed(HEAD, " " * LIST_FILE.max_bytes), "it has more than 1,048,576 bytes"),
     ],
-    ids=range(19),
+    ids=range(20),
 )
 def test_what_is_no_list_is_refused(data, problem):
     assert problem in refusal(data)
