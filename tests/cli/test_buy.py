@@ -229,7 +229,7 @@ def test_an_answer_about_goods_reads_well(takeaction, lists, arguments, text):
 SPANISH = [
     "¿Quiso decir chocolate o hot chocolate o chocolate bar?\n",
     "Primero va el producto con el que un cambio logra más.\n",
-    "\nCacao y chocolate\n    De algunos países, está en una lista por trabajo forzoso. Busque un sello:\n",
+    "\nCacao y chocolate\n    De algunos países, está en una lista por trabajo forzoso. Busque",
     "Sellos que conviene buscar, y lo que no incluyen\n",
     "Tiendas que venden esto (no es una recomendación)\n",
     "No sabemos bien si están abiertas: Quiet Shop.\n",
@@ -238,7 +238,7 @@ SPANISH = [
     "  - Cocoa [en], trabajo forzoso y trabajo infantil: Côte d\u2019Ivoire",
     "Shrimp [en], estuvo en la lista por trabajo forzoso: Tailandia",
     "Productos parecidos en las listas\n  - trabajo forzoso: Fish (lista de 2022",
-    "  Cacao y chocolate:  +5\u202f000 De algunos países, está en una lista por trabajo forzoso.\n",
+    "  Cacao y chocolate:  +5\u202f000 De algunos países, está en una lista por trabajo",
 ]
 
 
