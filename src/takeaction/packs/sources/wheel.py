@@ -345,13 +345,14 @@ def _content_faults(archive: "ZipFile", layout: _Layout, wheel: str) -> Iterator
     if normalised(layout.info.partition("-")[0]) == CORE:
         problem = "this has the name of takeaction itself, and would be installed in its place."
         yield FileFault("wheel.outside", layout.info, problem, "give it a name of its own.")
-    for name in sorted(layout.members.keys() - code):
+    entries_by_name = {member.filename: member for member in archive.infolist()}
+    for name in sorted(entries_by_name.keys() - code):
         own = next(filter(name.startswith, (layout.folder, layout.info)), None)
         if own is None:
             yield _outside(name, layout)
         elif name.removeprefix(layout.info) in _OF_INSTALLERS:
             yield FileFault("wheel.outside", name, "only an installer writes this file.", _TAKE_OUT)
-        elif fault := name_fault(layout.members[name], own):
+        elif fault := name_fault(entries_by_name[name], own):
             yield fault
     for group, id in layout.others:
         problem = f"it has an entry point of another kind: {shown(id)} in {shown(group)}."
