@@ -173,10 +173,15 @@ def _own_numbers(record: Record) -> Iterator[str]:
 
 
 def _hosts(record: Record, text: str) -> list[str]:
-    """Return the hosts in a text that no address of the record leads to."""
+    """Return the hosts in a text that no address of the record leads to, and names of accounts."""
     hosts = list(find_hosts(text, named=False))
     own = set(_own_hosts(record) if hosts else ())
-    return [host for host in hosts if not any(is_within(each, host) for each in own)]
+    others = [host for host in hosts if not any(is_within(each, host) for each in own)]
+    return others + re.findall(_HANDLE, as_read(text))
+
+
+_HANDLE = r"(?<![\w.@+-])@[A-Za-z]\w{2,}"
+"""The name of an account in a messenger: @annahelp."""
 
 
 def _own_hosts(value: Any) -> Iterator[str]:
@@ -231,7 +236,7 @@ def name_faults(resource: Resource) -> Iterator[Fault]:
         fix = "name the organisation; a person's name and number stay out of a pack."
         yield Fault("contact.operator", "operator", problem, fix)
     own = {*_own_hosts(resource)}, {*_own_numbers(resource)}
-    claimed = next(_claims(resource, str(resource.name), *own), None)
+    claimed = next(_claims(resource, str(resource.name), *own, in_words=True), None)
     if claimed and resource.contacts and resource.status is not Status.RETIRED:
         problem = f"its name has {shown(claimed)}, which is not its own."
         yield Fault("text.name", "name", problem, "name it in words, or by its own number.")
@@ -245,7 +250,9 @@ def _terms_of(record: Record) -> Iterator[tuple[str, str]]:
             yield f"people_say.{tag}[{number}]", term
 
 
-def _claims(record: Record, term: str, hosts: set[str], dials: set[str]) -> Iterator[str]:
+def _claims(
+    record: Record, term: str, hosts: set[str], dials: set[str], *, in_words: bool = False
+) -> Iterator[str]:
     if not may_claim(term):
         return
     read = as_read(term).replace("24/7", "")
@@ -257,7 +264,10 @@ def _claims(record: Record, term: str, hosts: set[str], dials: set[str]) -> Iter
     fewest = _FEWEST_OF_A_CALL if isinstance(record, Resource) else FEWEST_OF_A_LONG_ONE
     for unit in _UNIT.finditer(read):
         digits = _digits_in(unit[0])
-        in_a_word = len(digits) < FEWEST_OF_A_LONG_ONE and _beside_a_letter(read, unit)
+        # 592STOP is one word, and nobody who searches for a number types it.
+        in_a_word = (
+            not in_words and len(digits) < FEWEST_OF_A_LONG_ONE and _beside_a_letter(read, unit)
+        )
         if len(digits) >= fewest and not (
             in_a_word or _A_YEAR.fullmatch(digits) or _is_dialled(digits, dials)
         ):
@@ -265,7 +275,6 @@ def _claims(record: Record, term: str, hosts: set[str], dials: set[str]) -> Iter
 
 
 def _beside_a_letter(text: str, match: re.Match[str]) -> bool:
-    # 592STOP is one word, and nobody who searches for a number types it.
     beside = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
     return any(letter.isascii() and letter.isalpha() for letter in beside)
 

@@ -28,10 +28,12 @@ _NO_NUMBER = rf"""(?x)
 """Dates, times and amounts. Three digits before a space may begin a number: 900 105 090."""
 
 _CALLS = r"""(?:call|dial|phone|ring|text|sms|whatsapp|appel\w{0,4}|compos\w{0,4}|llam\w{0,4}
-    |marc[aeo]\w{0,3}|envía\w{0,2}|envoy\w{0,4}|disque|ligue|ruf\w{0,4}|wähl\w{0,4})"""
+    |marc[aeo]\w{0,3}|envía\w{0,2}|envoy\w{0,4}|disque|ligue|ruf\w{0,4}|wähl\w{0,4}|chiam\w{0,4}
+    |bel(?:len)?|dzwo\w{0,4}|zadzwo\w{0,4}|звон\w{0,4}|позвон\w{0,4}|набер\w{0,4}|телефон\w{0,2}
+    |hubungi|telepon|piga|gọi|tumawag|aray\w{0,3}|sun[aăi]\w{0,3}|hívj\w{0,4}|κάλεσ\w{0,4})"""
 """The words for calling and sending a text."""
 
-_CALL = rf"""(?xi)\b{_CALLS}
+_CALL = rf"""(?xi)(?:[打拨撥]|致电|致電|电话|電話|전화|(?<![^\W])(?:اتصل|اتصال|تماس)|\b{_CALLS})
     (?:\s+(?:us|at|on|to|now|al?|el|le|au|número|numéro|number|(?-i:[A-Z0-9]{{2,12}}))){{0,4}}\s*[:"']?\s*$
     """
 """A request to call or to send a text, at the end of the text before a number."""
@@ -81,8 +83,20 @@ _CLAIM = rf"""(?x)
     [\d\u00b2\u00b3\u00b9\u1369-\u1371\u2070-\u209f\u2460-\u24ff\u2776-\u2793]
     | [@/] | \w[.\u3002\uff0e\uff61]\w
     | (?:[{_CHINESE}][ -]?){{3}}
+    | [\u2024\u2150-\u218b\u3021-\u3029\ufe52\U00010100-\U0001ffff]
     """
 """A digit of any script, a sign of an address, or three digits of Chinese."""
+
+_LIKE_0, _LIKE_1 = "Oo\u041e\u043e\u039f\u03bf", "Il\u0406\u0399|"
+"""Letters of Latin, Cyrillic and Greek that look like a digit."""
+
+_LETTERS_AS_DIGITS = rf"(?<![^\W_])[0-9]+[{_LIKE_0}{_LIKE_1}][0-9{_LIKE_0}{_LIKE_1}]+(?![^\W_])"
+"""A number in which letters stand for 0 and 1: 9l1, 8OO. No word has such a mixture, but for the
+single letter at the end of an ordinal, as in 1o de mayo."""
+
+_AS_DIGITS = str.maketrans(_LIKE_0 + _LIKE_1, "0" * len(_LIKE_0) + "1" * len(_LIKE_1))
+_ZERO_AND_WORD = "\u3007"
+"""The one Chinese digit that is no letter by category."""
 
 _UNSEEN = frozenset({"Cf", "Me", "Mn"})
 """Categories of characters that are invisible between digits, or around one as in an emoji."""
@@ -131,7 +145,7 @@ def find_hosts(text: str, *, named: bool = True) -> Iterator[str]:
         host = match["host"]
         is_address = match["start"] or match["path"] or host.islower()
         is_name = len(host.partition(".")[0]) < _SHORTEST_NAME or match["last"].lower() in _FILES
-        if (named or is_address) and (match["start"] or not is_name):
+        if (named or is_address) and (match["start"] or match["path"] or not is_name):
             yield host.casefold().removeprefix("www.")
 
 
@@ -145,9 +159,23 @@ def as_read(text: str) -> str:
 
     A number that is written digit by digit in Chinese has our digits.
     """
-    if text.isascii():
-        return text
-    composed = unicodedata.normalize("NFKC", text.translate(_DOTS)).translate(_DASHES)
-    visible = (c for c in composed if unicodedata.category(c) not in _UNSEEN)
-    read = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in visible)
-    return re.sub(_DIGIT_BY_DIGIT, lambda match: match[0].translate(_FROM_CHINESE), read)
+    if not text.isascii():
+        numerals = {ord(c): digit for c in set(text) if (digit := _digit_of(c))}
+        dots = text.translate(_DOTS | numerals)
+        composed = unicodedata.normalize("NFKC", dots).translate(_DASHES)
+        text = "".join(c for c in composed if unicodedata.category(c) not in _UNSEEN)
+        text = re.sub(_DIGIT_BY_DIGIT, lambda match: match[0].translate(_FROM_CHINESE), text)
+    return re.sub(_LETTERS_AS_DIGITS, lambda match: match[0].translate(_AS_DIGITS), text)
+
+
+def _digit_of(character: str) -> str:
+    """Return the digit that a digit or a sign for a number stands for, of any script; or nothing.
+
+    The letters of Chinese and some others are words as well.
+    """
+    value = unicodedata.numeric(character, None)
+    is_digit = value in _DIGITS and unicodedata.category(character) != "Lo"
+    return str(int(value)) if value is not None and is_digit and character != _ZERO_AND_WORD else ""
+
+
+_DIGITS = range(10)
