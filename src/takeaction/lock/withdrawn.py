@@ -213,8 +213,9 @@ def make_withdrawal(fields: Mapping[str, Any]) -> Withdrawal:
         raise FormError(f"{shown(id)} is a whole pack: add the digest of the edition.")
     if fields["reason"] not in REASONS:
         raise FormError(f"{shown(fields['reason'])} is no reason: write {', '.join(REASONS)}.")
-    if replaced_by is not None and not _is_record(replaced_by):
-        raise FormError(f"{shown(replaced_by)} is not pack:record.")
+    own = f"{id.partition(':')[0]}:"  # a list sends nobody to the record of another pack
+    if replaced_by is not None and not (_is_record(replaced_by) and replaced_by.startswith(own)):
+        raise FormError(f"{shown(replaced_by)} is not {own}record.")
     return Withdrawal(
         id=id,
         on=_day(fields["on"]),
