@@ -91,10 +91,10 @@ def digit_faults(source: str, text: str) -> Iterator[Fault]:
     units, others = (_UNIT.findall(as_read(each)) for each in (source, text))
     if sorted(map(_digits_in, units)) == sorted(map(_digits_in, others)):
         return
-    if added := _missing(others, units):
+    if added := _missing(others, units, may_repeat=True):
         problem = f"it has {shown(added)}, and the original does not."
         yield Fault("lang.digits", "", problem, _SAME_DIGITS)
-    elif lost := _missing(units, others, each_time=True):
+    elif lost := _missing(units, others):
         problem = f"it lacks {shown(lost)} of the original."
         yield Fault("lang.digits", "", problem, _SAME_DIGITS)
 
@@ -102,25 +102,35 @@ def digit_faults(source: str, text: str) -> Iterator[Fault]:
 _SAME_DIGITS = "write each number with the digits of the original."
 
 
-def _missing(units: list[str], others: list[str], *, each_time: bool = False) -> str | None:
+def _missing(units: list[str], others: list[str], *, may_repeat: bool = False) -> str | None:
     """Return the first unit that is not among others, however those are grouped; None for none.
 
     Groups may come apart, since 24/7 is also 24 h/24 and 7 j/7, but not those of a telephone
-    number; *each_time*, each has to be there as often.
+    number. Each has to be there as often, unless they *may_repeat*; and what one unit has used is
+    gone for the next, or 8:20 would pass for 8:00 beside 20:00.
     """
     runs = "|".join(["", *chain.from_iterable(map(_runs_in, others)), ""])
-    for unit, times in Counter(map(_digits_in, units)).items():
-        if _times_in(runs, unit) < (times if each_time else 1):
-            parts = next(_runs_in(each) for each in units if _digits_in(each) == unit)
-            may_part = len(parts) > 1 and len(unit) < FEWEST_OF_A_LONG_ONE
-            if not may_part or any(_times_in(runs, p) < n for p, n in Counter(parts).items()):
-                return unit
+    parted = []
+    for unit in sorted(units, key=lambda unit: -len(_digits_in(unit))):
+        left = re.sub(_in_a_row(_digits_in(unit)), "", runs, count=1)
+        if left == runs:
+            parted.append(unit)
+        elif not may_repeat:
+            runs = left
+    for unit in parted:
+        parts = _runs_in(unit)
+        if len(parts) == 1 or len(_digits_in(unit)) >= FEWEST_OF_A_LONG_ONE:
+            return _digits_in(unit)
+        for part, times in Counter(parts).items():
+            if len(re.findall(_in_a_row(part), runs)) < times:
+                return _digits_in(unit)
+            runs = runs if may_repeat else re.sub(_in_a_row(part), "", runs, count=times)
     return None
 
 
-def _times_in(runs: str, digits: str) -> int:
-    """Count how often some digits are whole runs, one or several in a row."""
-    return len(re.findall(rf"(?<=\|){'[|]?'.join(digits)}(?=\|)", runs))
+def _in_a_row(digits: str) -> str:
+    """Return the pattern of some digits as whole runs, one or several in a row."""
+    return rf"(?<=\|){'[|]?'.join(digits)}\|"
 
 
 def _runs_in(unit: str) -> list[str]:
