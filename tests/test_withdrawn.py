@@ -178,9 +178,9 @@ def test_what_is_no_list_is_refused(data, problem):
         ({"detail": "a\ud800"}, "detail contains the forbidden character U+D800."),
         ({"by": "e\u0301"}, "by is not in NFC"),
         ({"by": "a" + "\u0335" * 9}, "too many combining marks"),
-        ({"detail": "Call 1-888-555-0199."}, 'detail mentions "1-888-555-0199": a list has no'),
-        ({"detail": "Go to https://evil.example"}, 'detail mentions "https://evil.example": a'),
-        ({"by": "help@evil.example"}, 'by mentions "help@evil.example": a list has no'),
+        ({"detail": "Call 1-888-555-0199."}, 'detail mentions "18885550199": a list has no'),
+        ({"detail": "Go to https://evil.example"}, 'detail mentions "evil.example": a'),
+        ({"by": "help@evil.example"}, 'by mentions "evil.example": a list has no'),
     ],
     ids=range(38),
 )

@@ -25,7 +25,7 @@ from takeaction.lock.sealed import DIGEST, FormError, SealedFile
 from takeaction.models.pack import LONGEST_DETAIL, LONGEST_NAME, REASONS, Withdrawal
 from takeaction.packs.reading.content import day_of, marks_in_a_row
 from takeaction.packs.rules.address import is_id
-from takeaction.packs.rules.numbers_in_prose import find_mentions
+from takeaction.packs.rules.numbers_in_prose import claims_in
 from takeaction.vocabulary.codes import mistake
 
 VERSION = 1
@@ -255,7 +255,7 @@ def _text(name: str, text: str, longest: int) -> str:
         raise FormError(f"{name} contains the forbidden character U+{ord(match[0]):04X}.")
     if not unicodedata.is_normalized("NFC", text) or marks_in_a_row(text) > _MAX_MARKS:
         raise FormError(f"{name} is not in NFC, or has too many combining marks in a row.")
-    mention = next(find_mentions(text), None)
+    mention = next(claims_in(text), None)
     if mention is not None:
         problem = f"{name} mentions {shown(mention)}"
         raise FormError(f"{problem}: a list has no numbers and no addresses.")

@@ -7,10 +7,9 @@ none at all.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
-from unicodedata import digit
 
 import attrs
 
@@ -32,48 +31,6 @@ from takeaction.vocabulary.records import Status
 
 if TYPE_CHECKING:
     from takeaction.packs.rules.wording import Wording
-
-_ADDRESS = re.compile(r"@|://|\w[.\u3002\uff0e\uff61][^\W\d_]{2,}")
-"""A sign of an address: an @, a scheme, or a dot and two letters without a space between.
-
-Three more characters count as a dot: browsers read them as one in a host name.
-"""
-
-_NUMBER = re.compile(r"\+?\(?\d(?:[\d\s().\u2010-\u2015/-]*\d)?")
-"""A number as people write it: digits with spaces, brackets, dots, slashes and any dash."""
-
-_GROUPED_NUMBER = re.compile(r"\d(?:[^\w\n]{0,3}\d){6,}")
-"""Seven digits or more in groups, whatever separates them, such as a comma or a raised dot."""
-
-_YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\D+(?:(?:1[89]|20)\d\d|\d{1,2}))*")
-"""A year from 1800 to 2099, or a date or range of years that begins with one."""
-
-_THREE_DIGITS = re.compile(r"\D*\d\D*\d\D*\d")
-"""Three digits, as the shortest emergency and helpline numbers have."""
-
-_PUNCTUATION = ".,;:!?()[]<>\"'"
-
-
-def find_mentions(text: str, *, with_years: bool = False) -> Iterator[str]:
-    """Find the numbers and addresses in a text, without numbers below 100.
-
-    What may be years only counts *with_years*: ``1800 55 1800`` is both.
-    """
-    if not text.isascii():  # ① and ² are dialled like 1 and 2
-        text = "".join([str(digit(c)) if c.isdigit() and not c.isdecimal() else c for c in text])
-    without_addresses = text
-    if _ADDRESS.search(text):
-        words = [(word, bool(_ADDRESS.search(word))) for word in text.split()]
-        yield from (word.strip(_PUNCTUATION) for word, is_address in words if is_address)
-        without_addresses = " ".join(word for word, is_address in words if not is_address)
-    for number in _NUMBER.finditer(without_addresses):
-        if _THREE_DIGITS.match(number[0]) and (with_years or not _YEARS.fullmatch(number[0])):
-            yield number[0]
-    for number in _GROUPED_NUMBER.finditer(without_addresses):
-        is_year = not with_years and _YEARS.fullmatch(number[0])
-        if not is_year and not _NUMBER.fullmatch(number[0]):
-            yield number[0]
-
 
 # The digits of a translation are those of its source: in any script, and in no language but digits.
 
@@ -228,7 +185,11 @@ def claim_faults(record: Record) -> Iterator[Fault]:
     if record.status is Status.RETIRED or not (hosts or dials):
         return
     for field, term in _terms_of(record):
-        claimed = next(_claims(record, term, hosts, dials), None)
+        # Only a helpline is called by a few digits: SA8000 is a label. 592STOP is one word, and
+        # nobody who searches for a number types it.
+        fewest = FEWEST_OF_A_CALL if isinstance(record, Resource) else FEWEST_OF_A_LONG_ONE
+        claims = claims_in(term, hosts, dials, fewest=fewest, fewest_in_a_word=FEWEST_OF_A_LONG_ONE)
+        claimed = next(claims, None)
         if claimed:
             problem = f"{shown(claimed)} is not this record's own, and people would search for it."
             yield Fault("alias.of_another", field, problem, "leave it out.")
@@ -246,7 +207,7 @@ def name_faults(resource: Resource) -> Iterator[Fault]:
         fix = "name the organisation; a person's name and number stay out of a pack."
         yield Fault("contact.operator", "operator", problem, fix)
     own = {*_own_hosts(resource)}, {*_own_numbers(resource)}
-    claimed = next(_claims(resource, str(resource.name), *own, in_words=True), None)
+    claimed = next(claims_in(str(resource.name), *own), None)
     if claimed and resource.contacts and resource.status is not Status.RETIRED:
         problem = f"its name has {shown(claimed)}, which is not its own."
         yield Fault("text.name", "name", problem, "name it in words, or by its own number.")
@@ -260,27 +221,42 @@ def _terms_of(record: Record) -> Iterator[tuple[str, str]]:
             yield f"people_say.{tag}[{number}]", term
 
 
-def _claims(
-    record: Record, term: str, hosts: set[str], dials: set[str], *, in_words: bool = False
+FEWEST_OF_A_CALL = 3
+"""The fewest digits that somebody could call: emergency numbers have three."""
+
+_NOBODYS: Collection[str] = ()
+
+
+def claims_in(
+    text: str,
+    hosts: Collection[str] = _NOBODYS,
+    dials: Collection[str] = _NOBODYS,
+    *,
+    fewest: int = FEWEST_OF_A_CALL,
+    fewest_in_a_word: int = FEWEST_OF_A_CALL,
 ) -> Iterator[str]:
-    if not may_claim(term):
+    """Find the hosts, accounts and numbers in a text that are none of some own ones.
+
+    Args:
+        text: The text; a year is no number, nor is 24/7.
+        hosts: The own hosts.
+        dials: The digits of the own numbers, in each form that people dial.
+        fewest: The fewest digits of a number.
+        fewest_in_a_word: The fewest digits of one that has a letter beside it.
+    """
+    if not may_claim(text):
         return
-    read = as_read(term).replace("24/7", "")
+    read = as_read(text).replace("24/7", "")
     for host in find_hosts(read):
         if not any(is_within(own, host) for own in hosts):
             yield host
+    yield from re.findall(_HANDLE, read)
     read = _VANITY.sub(lambda vanity: " " if _spells(vanity[0], dials) else vanity[0], read)
-    # Only a helpline is called by a few digits: SA8000 is a label.
-    fewest = _FEWEST_OF_A_CALL if isinstance(record, Resource) else FEWEST_OF_A_LONG_ONE
     for unit in _UNIT.finditer(read):
         digits = _digits_in(unit[0])
-        # 592STOP is one word, and nobody who searches for a number types it.
-        in_a_word = (
-            not in_words and len(digits) < FEWEST_OF_A_LONG_ONE and _beside_a_letter(read, unit)
-        )
-        if len(digits) >= fewest and not (
-            in_a_word or _A_YEAR.fullmatch(digits) or _is_dialled(digits, dials)
-        ):
+        least = fewest_in_a_word if _beside_a_letter(read, unit) else fewest
+        is_none = len(digits) < least or _A_YEAR.fullmatch(digits)
+        if not is_none and not _is_dialled(digits, dials):
             yield digits
 
 
@@ -289,19 +265,18 @@ def _beside_a_letter(text: str, match: re.Match[str]) -> bool:
     return any(letter.isascii() and letter.isalpha() for letter in beside)
 
 
-def _is_dialled(digits: str, dials: set[str]) -> bool:
+def _is_dialled(digits: str, dials: Collection[str]) -> bool:
     """Return whether some digits are one of some numbers, or one as its neighbours dial it."""
     ends = [len(dial) - len(digits) for dial in dials if dial.endswith(digits)]
     is_long = len(digits) >= FEWEST_OF_A_LONG_ONE
     return any(is_long or more == 0 or more == _AREA_CODE < len(digits) for more in ends)
 
 
-def _spells(written: str, dials: set[str]) -> bool:
+def _spells(written: str, dials: Collection[str]) -> bool:
     """Return whether the letters of a number are keys of one of some numbers."""
     pressed = _digits_in(written.upper().translate(KEYPAD))
     return len(pressed) >= _FEWEST_SPELT and any(pressed in dial for dial in dials)
 
 
 _AREA_CODE = 3
-_FEWEST_OF_A_CALL = 3
 _FEWEST_SPELT = 6
