@@ -68,8 +68,7 @@ def faults(url: str, field: str) -> Iterable[Fault]:
     """Find the faults of a web address."""
     ordinary = _ORDINARY.fullmatch(url)
     host = ordinary["host"] if ordinary else ""
-    is_named = host and not _list_of(host) and not re.search(_ADDRESS_IN_NAME, host)
-    if is_named and not _redirects(url):
+    if host and not (_list_of(host) or _has_address(host) or _redirects(url)):
         return ()
     return _faults(url, field)
 
@@ -93,8 +92,18 @@ def number_in(url: str) -> str | None:
     return f"+{match['number']}" if match and is_chat else None
 
 
+_DIGITS, _OF_REDIRECTS = frozenset("0123456789"), frozenset("%:\\=?")
+"""The characters without one of which there is nothing to look for: most addresses have none."""
+
+
+def _has_address(host: str) -> bool:
+    return not _DIGITS.isdisjoint(host) and bool(re.search(_ADDRESS_IN_NAME, host))
+
+
 def _redirects(url: str) -> bool:
     rest = url[len("https://") :]
+    if _OF_REDIRECTS.isdisjoint(rest):
+        return False
     if "%" in rest:
         from urllib.parse import unquote  # few addresses have an escape
 
@@ -146,7 +155,7 @@ def _host_faults(host: str, port: int | None, field: str) -> Iterator[Fault]:
         problem = f"{shown(host)} is not the name of a public host."
         fix = "write a full host name, such as example.org, without a port."
         yield Fault("url.host", field, problem, fix)
-    elif _list_of(host) in ("special", "any_address") or re.search(_ADDRESS_IN_NAME, host):
+    elif _list_of(host) in ("special", "any_address") or _has_address(host):
         problem = f"{shown(host)} leads into the reader's own network, or to any computer."
         yield Fault("url.host", field, problem, "write the name of a public host.")
     elif "xn--" in host:

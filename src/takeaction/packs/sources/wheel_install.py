@@ -63,7 +63,8 @@ def metadata_faults(data: bytes | None, name: str, wheel: str) -> Iterator[FileF
     for key, value in headers:
         is_of_core = key == "requires-dist" and _OF_THE_CORE.fullmatch(value)
         if _OF_OTHERS.fullmatch(key) and not is_of_core:
-            problem = f"it makes an installer fetch more, or claims to be more: {shown(value)}."
+            does = "makes an installer fetch" if key.startswith("requires") else "claims to be"
+            problem = f"it {does} more: {shown(value)}."
             fix = 'ask for takeaction alone, as in dependencies = ["takeaction>=0.1,<0.2"].'
             yield FileFault("wheel.metadata", name, problem, fix)
     announced = wheel.removesuffix(".whl").split("-")
