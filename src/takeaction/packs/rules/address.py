@@ -183,15 +183,13 @@ def email_faults(email: str, field: str) -> Iterator[Fault]:
         yield from _host_faults(email.rpartition("@")[2].lower(), None, field)
 
 
-def title_faults(title: str, url: str, field: str) -> Iterable[Fault]:
+def title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
     """Find a link whose title promises a host or a number that it does not lead to.
 
     A host that is not in ASCII is promised in vain: no link leads there.
     """
-    return _title_faults(title, url, field) if may_claim(title) else ()
-
-
-def _title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
+    if not may_claim(title):
+        return
     is_number = re.fullmatch(_NUMBER_TITLE, title.strip()) or any(
         find_numbers(title, fewest=FEWEST_OF_A_LONG_ONE)
     )

@@ -20,6 +20,7 @@ from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules.numbering import EVERYWHERE, KEYPAD, national_forms
 from takeaction.packs.rules.promises import (
+    FEWEST_OF_A_CALL,
     FEWEST_OF_A_LONG_ONE,
     as_read,
     find_hosts,
@@ -220,9 +221,6 @@ def _terms_of(record: Record) -> Iterator[tuple[str, str]]:
         for number, term in enumerate(terms):
             yield f"people_say.{tag}[{number}]", term
 
-
-FEWEST_OF_A_CALL = 3
-"""The fewest digits that somebody could call: emergency numbers have three."""
 
 _NOBODYS: Collection[str] = ()
 

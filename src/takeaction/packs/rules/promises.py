@@ -11,7 +11,7 @@ _BETWEEN = r"(?:,|[ \t().:·•/_*-]{0,3})(?:\b(?:then|puis|luego|dann) ){0,1}"
 """The signs and words between the digits of a number: ``08_00_11``, ``08 then 00``."""
 
 _NUMBER = rf"\+?\(?[0-9](?:{_BETWEEN}[0-9])+"
-_FEWEST_DIGITS = 3
+FEWEST_OF_A_CALL = 3
 """The fewest digits of a number that somebody could call: emergency numbers have three."""
 
 _YEAR = r"(?:1[89]|20)[0-9]{2}"
@@ -111,7 +111,7 @@ def may_claim(text: str) -> bool:
     return bool(re.search(_CLAIM, text))
 
 
-def find_numbers(text: str, *, fewest: int = _FEWEST_DIGITS) -> Iterator[str]:
+def find_numbers(text: str, *, fewest: int = FEWEST_OF_A_CALL) -> Iterator[str]:
     """Find the numbers that a reader of a text would call, as digits, with a plus if it has one.
 
     In any language: three digits in front of a word are a count. Behind a word for calling that we
@@ -122,11 +122,11 @@ def find_numbers(text: str, *, fewest: int = _FEWEST_DIGITS) -> Iterator[str]:
         text = re.sub(_HOST, " ", text)
     for match in re.finditer(_NUMBER, text):
         digits = re.sub(r"[^0-9]", "", match[0])
-        if len(digits) < _FEWEST_DIGITS or re.fullmatch(_NO_NUMBER, match[0]):
+        if len(digits) < FEWEST_OF_A_CALL or re.fullmatch(_NO_NUMBER, match[0]):
             continue
         before = text[max(0, match.start() - _WINDOW) : match.start()]
         after = text[match.end() :]
-        counts = len(digits) == _FEWEST_DIGITS and re.match(_COUNTED, after)
+        counts = len(digits) == FEWEST_OF_A_CALL and re.match(_COUNTED, after)
         is_none = (counts or len(digits) < fewest) and not re.search(_CALL, before)
         is_amount = re.match(_PERCENT, after) or re.search(_MONEY, before)
         in_a_word = re.search(_IN_A_WORD, before) and len(digits) < FEWEST_OF_A_LONG_ONE

@@ -256,7 +256,12 @@ class Wheel(Value):
             yield from _content_faults(archive, layout, wheel)
             yield from _record_faults(archive, layout)
             name = f"{layout.info}METADATA"
-            yield from metadata_faults(_metadata(archive, layout, name), name, wheel)
+            try:
+                data = read_member(archive, layout.members[name], name, _MAX_HASHED_BYTES)
+            except (KeyError, UnreadableError):  # without it, no installer takes the wheel
+                pass
+            else:
+                yield from metadata_faults(data, name, wheel)
             yield from byte_faults(archive, os.path.getsize(self.path))
 
     def _layout(self) -> _Layout:
@@ -404,16 +409,6 @@ def _record_faults(archive: "ZipFile", layout: _Layout) -> Iterator[FileFault]:
 
     yield from row_faults(rows, layout.members, f"{layout.info}RECORD")
     yield from hash_faults(rows, listed, layout.folder + BUILT, read)
-
-
-def _metadata(archive: "ZipFile", layout: _Layout, name: str) -> bytes | None:
-    member = layout.members.get(name)
-    if member is None:
-        return None
-    try:
-        return read_member(archive, member, name, _MAX_HASHED_BYTES)
-    except UnreadableError:
-        return b"\xff"  # which is no text either
 
 
 def _rows(

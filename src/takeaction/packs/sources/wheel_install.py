@@ -45,16 +45,14 @@ _NAMED_IN_UTF_8 = 0x800
 _HARMLESS_FLAGS = _NAMED_IN_UTF_8 | 0x06  # the other two say how well it is compressed
 
 
-def metadata_faults(data: bytes | None, name: str, wheel: str) -> Iterator[FileFault]:
+def metadata_faults(data: bytes, name: str, wheel: str) -> Iterator[FileFault]:
     """Yield what METADATA asks an installer to fetch, and names that are not the wheel's.
 
     Args:
-        data: Its bytes; None where there is none, and no installer takes the wheel.
+        data: Its bytes.
         name: Its path.
         wheel: The file name of the wheel.
     """
-    if data is None:
-        return
     try:
         headers = [*_headers(data.decode("utf-8"))]
     except ValueError as error:
