@@ -426,10 +426,11 @@ def test_s61_takeaction_with_bounds_is_fine(checked, bounds):
         f"{OWN}Summary: a\x1c\x1cb\nRequires-Dist: evil-package\n",
         f"{OWN}Provides-Dist: takeaction\n",
         f"{OWN}Obsoletes-Dist: takeaction-pack-us-hotline\n",
+        OWN.replace("1.0\n", "2.0"),
     ],
     ids=[
         *("name", "version", "twice", "no-header", "mark", "nameless", "line", "separators"),
-        *("provides", "obsoletes"),
+        *("provides", "obsoletes", "no-end"),
     ],
 )
 def test_s61_metadata_that_is_not_the_wheels_is_refused(checked, metadata):
@@ -578,6 +579,28 @@ def test_s61_another_name_in_an_extra_field_is_refused(wheel, where):
         entry.extra = extra if where != "directory" else b""
         archive.writestr(entry, "")
         entry.extra = extra if where != "header" else b""
+
+    codes = {error.code for error in takeaction.load(paths=[path], packs=[]).mistakes}
+
+    assert "wheel.outside" in codes
+
+
+def test_s61_metadata_that_is_too_long_is_not_read(checked):
+    codes = {code for code, _, _ in checked({METADATA: f"{OWN}{'x' * (2 << 20)}"})}
+
+    assert codes == {"limit.size", "wheel.metadata"}
+
+
+def test_s61_bytes_between_two_files_are_refused(tmp_path, wheel):
+    with zipfile.ZipFile(wheel()) as made:
+        files = {name: made.read(name) for name in made.namelist()}
+    path = tmp_path / "between" / NAME
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+            archive.fp.write(b"import evil")
+            archive.start_dir = archive.fp.tell()
 
     codes = {error.code for error in takeaction.load(paths=[path], packs=[]).mistakes}
 

@@ -7,7 +7,7 @@ none at all.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
@@ -182,16 +182,15 @@ def claim_faults(record: Record) -> Iterator[Fault]:
 
     A record that is retired, or that leads nowhere, may name what it was.
     """
-    hosts, dials = set(_own_hosts(record)), set(_own_numbers(record))
-    if record.status is Status.RETIRED or not (hosts or dials):
+    if record.status is Status.RETIRED:
         return
     for field, term in _terms_of(record):
         # Only a helpline is called by a few digits: SA8000 is a label. 592STOP is one word, and
         # nobody who searches for a number types it.
         fewest = FEWEST_OF_A_CALL if isinstance(record, Resource) else FEWEST_OF_A_LONG_ONE
-        claims = claims_in(term, hosts, dials, fewest=fewest, fewest_in_a_word=FEWEST_OF_A_LONG_ONE)
+        claims = claims_in(term, record, fewest, fewest_in_a_word=FEWEST_OF_A_LONG_ONE)
         claimed = next(claims, None)
-        if claimed:
+        if claimed and any(chain(_own_numbers(record), _own_hosts(record))):
             problem = f"{shown(claimed)} is not this record's own, and people would search for it."
             yield Fault("alias.of_another", field, problem, "leave it out.")
 
@@ -207,8 +206,7 @@ def name_faults(resource: Resource) -> Iterator[Fault]:
         problem = f"{shown(operator)} has a number or an address in it."
         fix = "name the organisation; a person's name and number stay out of a pack."
         yield Fault("contact.operator", "operator", problem, fix)
-    own = {*_own_hosts(resource)}, {*_own_numbers(resource)}
-    claimed = next(claims_in(str(resource.name), *own), None)
+    claimed = next(claims_in(str(resource.name), resource), None)
     if claimed and resource.contacts and resource.status is not Status.RETIRED:
         problem = f"its name has {shown(claimed)}, which is not its own."
         yield Fault("text.name", "name", problem, "name it in words, or by its own number.")
@@ -222,33 +220,29 @@ def _terms_of(record: Record) -> Iterator[tuple[str, str]]:
             yield f"people_say.{tag}[{number}]", term
 
 
-_NOBODYS: Collection[str] = ()
-
-
 def claims_in(
     text: str,
-    hosts: Collection[str] = _NOBODYS,
-    dials: Collection[str] = _NOBODYS,
-    *,
+    record: Record | None = None,
     fewest: int = FEWEST_OF_A_CALL,
+    *,
     fewest_in_a_word: int = FEWEST_OF_A_CALL,
 ) -> Iterator[str]:
-    """Find the hosts, accounts and numbers in a text that are none of some own ones.
+    """Find the hosts, accounts and numbers in a text that are not those of a record.
 
     Args:
         text: The text; a year is no number, nor is 24/7.
-        hosts: The own hosts.
-        dials: The digits of the own numbers, in each form that people dial.
+        record: The record; None has none of its own.
         fewest: The fewest digits of a number.
         fewest_in_a_word: The fewest digits of one that has a letter beside it.
     """
     if not may_claim(text):
         return
     read = as_read(text).replace("24/7", "")
-    for host in find_hosts(read):
-        if not any(is_within(own, host) for own in hosts):
-            yield host
+    hosts = list(find_hosts(read))
+    own = set(_own_hosts(record) if hosts else ())  # slow to collect, and few names have a host
+    yield from (host for host in hosts if not any(is_within(each, host) for each in own))
     yield from re.findall(_HANDLE, read)
+    dials = set(_own_numbers(record) if record else ())
     read = _VANITY.sub(lambda vanity: " " if _spells(vanity[0], dials) else vanity[0], read)
     for unit in _UNIT.finditer(read):
         digits = _digits_in(unit[0])
@@ -263,14 +257,14 @@ def _beside_a_letter(text: str, match: re.Match[str]) -> bool:
     return any(letter.isascii() and letter.isalpha() for letter in beside)
 
 
-def _is_dialled(digits: str, dials: Collection[str]) -> bool:
+def _is_dialled(digits: str, dials: set[str]) -> bool:
     """Return whether some digits are one of some numbers, or one as its neighbours dial it."""
     ends = [len(dial) - len(digits) for dial in dials if dial.endswith(digits)]
     is_long = len(digits) >= FEWEST_OF_A_LONG_ONE
     return any(is_long or more == 0 or more == _AREA_CODE < len(digits) for more in ends)
 
 
-def _spells(written: str, dials: Collection[str]) -> bool:
+def _spells(written: str, dials: set[str]) -> bool:
     """Return whether the letters of a number are keys of one of some numbers."""
     pressed = _digits_in(written.upper().translate(KEYPAD))
     return len(pressed) >= _FEWEST_SPELT and any(pressed in dial for dial in dials)

@@ -5,7 +5,7 @@ Dates, amounts, laws and statistics are no promise. The lock pins more than this
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _BETWEEN = r"(?:,|[ \t().:·•/_*-]{0,3})(?:\b(?:then|puis|luego|dann) ){0,1}"
 """The signs and words between the digits of a number: ``08_00_11``, ``08 then 00``."""
@@ -101,8 +101,8 @@ _ZERO_AND_WORD = "\u3007"
 _UNSEEN = frozenset({"Cf", "Me", "Mn"})
 """Categories of characters that are invisible between digits, or around one as in an emoji."""
 
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
-_DOTS = dict.fromkeys(map(ord, "\u3002\uff0e\uff61"), ".")
+_DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+_DOTS = frozenset("\u3002\uff0e\uff61")
 """Characters that a browser reads as a dot in a host name."""
 
 
@@ -154,28 +154,48 @@ def is_within(host: str, promised: str) -> bool:
     return host == promised or host.endswith(f".{promised}")
 
 
+class _Table(dict[int, str]):
+    """What each character is read as, kept where alphabets are: a pack may hold all of Unicode."""
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        super().__init__()
+        self._of = read
+
+    def __missing__(self, code: int) -> str:
+        read = self._of(chr(code))
+        if code < _FIRST_OF_CHINESE:
+            self[code] = read
+        return read
+
+
+def _sign(character: str) -> str:
+    """Return the digit that a sign for a number stands for, of any script, and a dot for dots.
+
+    The letters of Chinese and some others are words as well.
+    """
+    value = unicodedata.numeric(character, -1)
+    if value in _DIGITS and unicodedata.category(character) != "Lo" and character != _ZERO_AND_WORD:
+        return str(int(value))
+    return "." if character in _DOTS else character
+
+
+def _visible(character: str) -> str:
+    if unicodedata.category(character) in _UNSEEN:
+        return ""
+    return "-" if character in _DASHES else character
+
+
+_DIGITS = range(10)
+_FIRST_OF_CHINESE = 0x2E80
+_SIGNS, _READ = _Table(_sign), _Table(_visible)
+
+
 def as_read(text: str) -> str:
     """Return a text as a person reads it: ``\uff11`` as 1, and nothing that is invisible.
 
     A number that is written digit by digit in Chinese has our digits.
     """
     if not text.isascii():
-        numerals = {ord(c): digit for c in set(text) if (digit := _digit_of(c))}
-        dots = text.translate(_DOTS | numerals)
-        composed = unicodedata.normalize("NFKC", dots).translate(_DASHES)
-        text = "".join(c for c in composed if unicodedata.category(c) not in _UNSEEN)
-        text = re.sub(_DIGIT_BY_DIGIT, lambda match: match[0].translate(_FROM_CHINESE), text)
+        composed = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_READ)
+        text = re.sub(_DIGIT_BY_DIGIT, lambda match: match[0].translate(_FROM_CHINESE), composed)
     return re.sub(_LETTERS_AS_DIGITS, lambda match: match[0].translate(_AS_DIGITS), text)
-
-
-def _digit_of(character: str) -> str:
-    """Return the digit that a digit or a sign for a number stands for, of any script; or nothing.
-
-    The letters of Chinese and some others are words as well.
-    """
-    value = unicodedata.numeric(character, None)
-    is_digit = value in _DIGITS and unicodedata.category(character) != "Lo"
-    return str(int(value)) if value is not None and is_digit and character != _ZERO_AND_WORD else ""
-
-
-_DIGITS = range(10)

@@ -258,8 +258,10 @@ class Wheel(Value):
             name = f"{layout.info}METADATA"
             try:
                 data = read_member(archive, layout.members[name], name, _MAX_HASHED_BYTES)
-            except (KeyError, UnreadableError):  # without it, no installer takes the wheel
-                pass
+            except KeyError:
+                pass  # without it, no installer takes the wheel
+            except UnreadableError as error:
+                yield FileFault("wheel.metadata", name, error.problem, error.fix)
             else:
                 yield from metadata_faults(data, name, wheel)
             yield from byte_faults(archive, os.path.getsize(self.path))
