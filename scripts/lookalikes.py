@@ -42,15 +42,32 @@ def lookalikes(table: dict[str, str]) -> dict[str, str]:
     return {letter: "".join(sorted(found[letter])) for letter in sorted(found)}
 
 
+STYLED = re.compile(
+    r"(?:NEGATIVE (?:CIRCLED|SQUARED)|PARENTHESIZED) LATIN (?:CAPITAL|SMALL) LETTER ([A-Z])"
+    r"|LATIN LETTER SMALL CAPITAL ([A-Z])"
+)
+
+
+def styled() -> dict[str, str]:
+    """Return the characters that are a Latin letter by name, and of no language, by that letter."""
+    found: dict[str, str] = {}
+    for character in map(chr, range(0x80, sys.maxunicode + 1)):
+        if match := STYLED.fullmatch(unicodedata.name(character, "")):
+            letter = (match[1] or match[2]).lower()
+            found[letter] = found.get(letter, "") + character
+    return dict(sorted(found.items()))
+
+
 def main(path: Path) -> None:
     """Write the file."""
     text = path.read_text(encoding="utf-8-sig")
     version = re.search(r"# Version: ([\d.]+)", text)
     data = {
         "source": f"Unicode {version and version[1]}, confusables.txt of UTS #39: characters that "
-        "look like one ASCII letter or digit",
+        "look like one ASCII letter or digit; and letters in a frame or in small capitals, by name",
         "license": "Unicode-3.0",
         "letters": lookalikes(prototypes(text)),
+        "styled": styled(),
     }
     written = json.dumps(data, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
     (DATA / "lookalikes.json").write_text(written + "\n", encoding="ascii")

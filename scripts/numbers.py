@@ -33,19 +33,24 @@ ALSO_PREMIUM = {1: r"[2-9]\d{2}976\d{4}", 55: r"30[03]\d{7}|300\d{5}"}
 """Ranges for which the caller pays a supplement, and which libphonenumber files elsewhere.
 
 Source:
-    NANPA, "Central Office Code Assignment Guidelines": 976 is for information delivery services.
-    Anatel, Resolução 86/1998: 0300 is for services that the caller pays for.
+    California Public Utilities Commission, glossary: for 976-xxxx the telephone company charges
+    callers a fee that it splits with the service; no list says in which area codes it still is so.
+    O Estado de S. Paulo, 6 September 2002: 0300 costs the caller a supplement; Agência Nacional de
+    Telecomunicações has lowered it since. libphonenumber files it under shared cost. Both read
+    2026-12-01, in copies.
 """
 
 FREE_SHORT = {"FR": ("3919",)}
 """Short numbers that are free in a range that is not.
 
 Source:
-    French government, arretonslesviolences.gouv.fr: 3919 is anonymous and free.
+    Prefecture of Essonne, leaflet of 2020: 3919 is free and anonymous. libphonenumber has all of
+    32 to 39 as premium, and no exception.
 """
 
 DIRECTORIES = r"118\d{2,3}"
-"""Directory enquiries of many European countries (CEPT ECC, harmonised in EU plans)."""
+"""Directory enquiries of many European countries; which ones is read from their plans. That they
+cost more than a call is general knowledge, and no source was read for it."""
 
 
 def metadata(code: int, region: str) -> PhoneMetadata:
@@ -137,6 +142,12 @@ def country(region: str) -> str:
     return f"{region}{code}:{plan.national_prefix or ''}:{lengths}:{shorts}:{first}"
 
 
+def leading_of(region: str) -> str | None:
+    """Return the pattern of the first digits by which a country differs from others of its code."""
+    plan = metadata(phonenumbers.country_code_for_region(region), region)
+    return None if plan.main_country_for_code else plan.leading_digits
+
+
 def starts(code: int, pattern: str) -> Iterator[str]:
     """Yield the starts of the numbers of a pattern: the code, and two digits where that helps."""
     first = [digits for digits in STARTS if regex.fullmatch(pattern, digits, partial=True)]
@@ -225,6 +236,9 @@ def main(today: str) -> None:
         "plans": f" {' '.join(map(plan, codes))} ",
         "trunk_starts": " ".join(start for code in codes for start in trunk_starts(code)),
         "short": lines(shorts),
+        "leading": lines(
+            {region: leading for region in regions if (leading := leading_of(region))}
+        ),
     }
     value |= {name: lines(patterns) for name, patterns in rates.items()}
     found = {each for of in rates.values() for line in of.items() for each in starts(*line)}

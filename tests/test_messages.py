@@ -720,6 +720,8 @@ WHEELS = (
     {f"{n}.pyc": "" for n in range(60)},
     {f"{INFO}/METADATA": "Name: trial\nName: other\nVersion: 2.0\nRequires-Dist: other\n"},
     {f"{INFO}/METADATA": "no header\n"},
+    {f"{INFO}/METADATA": "Version: 1.0\nProvides-Dist: other\n"},
+    {f"{INFO}/METADATA": "Summary: a\x0bb\n"},
 )
 UNLISTED = (
     lambda data: b"PK" + data,

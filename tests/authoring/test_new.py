@@ -4,7 +4,9 @@ import re
 import tomllib
 from contextlib import chdir, redirect_stdout
 from datetime import date
+from importlib.metadata import version
 from io import StringIO
+from pathlib import Path
 
 import pytest
 import yaml
@@ -17,6 +19,7 @@ from takeaction.cli import main
 from takeaction.testing import check_pack
 from takeaction.vocabulary.records import Kind
 
+ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 25)
 
 
@@ -141,14 +144,14 @@ def test_a_commit_is_the_same_in_every_workflow(start):
 
 def test_the_workflow_publishes_without_a_key_and_never_an_example(start):
     workflow = yaml_of(start() / ".github" / "workflows" / "publish.yml")
-    check, publish = workflow["jobs"]["check"], workflow["jobs"]["publish"]
-    commands = "\n".join(step.get("run", "") for step in check["steps"])
+    *steps, publish = workflow["jobs"].values()
+    commands = "\n".join(step.get("run", "") for job in steps for step in job["steps"])
 
     assert workflow["permissions"] == {"contents": "read"}
     for step in ("takeaction pack check . --annotations", "pytest tests", "-m build", "EXAMPLE"):
         assert step in commands
     assert "takeaction[authoring,testing]" in commands
-    assert (publish["needs"], publish["environment"]) == ("check", "publish")
+    assert (publish["needs"], publish["environment"]) == ("build", "publish")
     assert publish["if"] == "startsWith(github.ref, 'refs/tags/')"
     assert publish["permissions"] == {"id-token": "write"}
     assert "secrets." not in str(workflow)
@@ -199,6 +202,39 @@ def test_the_readme_leads_from_an_account_to_the_first_release(start):
     ]
     assert places == sorted(places)
     assert text.count("two-factor") == 2
+
+
+def test_what_is_published_is_built_by_hash_and_nothing_else(start):
+    root = start()
+    jobs = yaml_of(root / ".github" / "workflows" / "publish.yml")["jobs"]
+    runs = {
+        name: [step["run"] for step in job["steps"] if "run" in step] for name, job in jobs.items()
+    }
+    uploads = [name for name, job in jobs.items() if "upload-artifact" in str(job["steps"])]
+    installs = [run for run in runs["build"] if "pip install" in run]
+    pins = [
+        (folder / "build.txt").read_text("utf-8")
+        for folder in (root / ".github", ROOT / "scripts" / "release")
+    ]
+    own, ours = (text[text.index("attrs==") :] for text in pins)
+
+    assert (uploads, runs["publish"], jobs["publish"]["needs"]) == (["build"], [], "build")
+    assert installs == [
+        "python -m pip install --no-deps --require-hashes --only-binary=:all: -r .github/build.txt"
+    ]
+    assert "python -m build --no-isolation" in runs["build"]
+    assert own == ours
+    assert f"takeaction=={version('takeaction')} --hash=sha256:EXAMPLE" in pins[0]
+
+
+def test_no_install_sees_a_token(start):
+    folder = start()
+
+    for name in WORKFLOWS:
+        for job in yaml_of(folder / ".github" / "workflows" / f"{name}.yml")["jobs"].values():
+            assert "token" not in str(job.get("env", {})).lower()
+            for step in job["steps"]:
+                assert "pip install" not in step.get("run", "") or "env" not in step
 
 
 def test_new_actions_are_proposed_once_a_month(start):

@@ -21,7 +21,10 @@ BUILDS = "it downloads hatchling into an empty environment; here hatchling itsel
 NOT_RUN = {
     'python -m pip install build "takeaction[authoring,testing]"': INSTALLS,
     "python -m pip install takeaction": INSTALLS,
+    "python -m pip install --no-deps --require-hashes --only-binary=:all: "
+    "-r .github/build.txt": INSTALLS,
     "python -m build": BUILDS,
+    "python -m build --no-isolation": BUILDS,
 }
 """The commands that a stand-in replaces, each with the reason. All others run as they are."""
 
@@ -29,7 +32,7 @@ PYTHON = """\
 #!/bin/sh
 case "$*" in
   "-m pip install "*) ;;
-  "-m build") exec "{python}" -m hatchling build ;;
+  "-m build"*) exec "{python}" -m hatchling build ;;
   *) exec "{python}" "$@" ;;
 esac
 """
@@ -39,6 +42,7 @@ GH = """\
 echo "$1 $2" >> "$ISSUES"
 case "$2" in list) echo "$OPEN" ;; create) cat "$6" >> "$ISSUES" ;; esac
 """
+PINNED = ("CODEOWNERS", "build.txt")
 STEPS = [
     "pip install build",
     "pack check . --annotations",
@@ -46,6 +50,9 @@ STEPS = [
     "-m build",
     "pack check dist/*.whl",
     "grep -rn EXAMPLE",
+    "--require-hashes",
+    "-m build --no-isolation",
+    "pack check dist/*.whl",
     'ls dist/*-"$GITHUB_REF_NAME"-*.whl',
 ]
 
@@ -56,7 +63,7 @@ def project(tmp_path):
     today = date(2026, 11, 25)
     create_project("ke-help", regions=["KE"], languages=["en"], today=today, folder=root)
     texts = [*root.glob("src/*/*.toml"), *root.glob("*.md"), root / "pyproject.toml"]
-    for path in [*texts, root / "LICENSE", root / ".github" / "CODEOWNERS"]:
+    for path in [*texts, root / "LICENSE", *(root / ".github" / name for name in PINNED)]:
         path.write_text(path.read_text("utf-8").replace("EXAMPLE", "Sample"), encoding="utf-8")
     return root
 
@@ -98,7 +105,7 @@ def test_each_command_is_run_below_or_named_with_its_reason(project):
     assert [part in text for part, text in zip(STEPS, publish, strict=True)] == [True] * len(STEPS)
     assert len(calendar) == 2
     replaced = {text for text in (*publish, *calendar) if text.startswith("python -m pip")}
-    assert replaced | {"python -m build"} == set(NOT_RUN)
+    assert replaced | {"python -m build", "python -m build --no-isolation"} == set(NOT_RUN)
 
 
 def test_the_commands_of_a_release_succeed_in_a_pack_that_is_filled_in(project, run):
@@ -127,7 +134,7 @@ def test_a_command_stops_the_release_of_a_pack_with_a_mistake(project, run, part
     name, old, new = spoil
     path = project / "src" / "takeaction_pack_ke_help" / name
     path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
-    (text,) = (text for text in commands(project, "publish") if part in text)
+    text = next(text for text in commands(project, "publish") if part in text)
 
     done = run(text, GITHUB_REF_NAME="2026.12.0")
 

@@ -112,6 +112,52 @@ def test_s64_satellites_networks_and_personal_numbers_are_refused(hostile, dial)
     assert not [record for record in catalog if record.pack == "hostile"]
 
 
+@pytest.mark.parametrize(
+    ("dial", "country", "where"),
+    [
+        ("+18765550143", None, "JM"),
+        ("+18095550143", None, "DO"),
+        ("+12845550143", None, "VG"),
+        ("18765550143", "US", "JM"),
+        ("8495550143", "US", "DO"),
+        ("+77273120143", None, "KZ"),
+    ],
+)
+def test_s64_a_number_of_another_country_of_the_same_code_is_told(hostile, dial, country, where):
+    # A call there costs what calls abroad cost, and looks like one at home.
+    regions = ["RU"] if where == "KZ" else ["US"]
+    (error,) = hostile(pack(line("good", number(dial, country), regions=regions))).mistakes
+
+    assert (error.code, error.outcome) == ("contact.region_mismatch", Outcome.WARN)
+    assert f"is a number in {where}, but" in error.problem
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("https://wa.me/19005550143", "contact.premium"),
+        ("https://api.whatsapp.com/send?phone=%2B19005550143", "contact.premium"),
+        ("https://api.whatsapp.com/send?text=hi&phone=881612345678", "contact.rate"),
+        ("https://t.me/+882161234567", "contact.rate"),
+        ("https://signal.me/#p/+447012345678", "contact.rate"),
+        ("https://wa.me/00442079460123", "contact.dial"),
+        ("https://wa.me/9991234567", "contact.dial"),
+        ("https://wa.me/911", "contact.dial"),
+    ],
+)
+def test_s64_the_number_of_a_chat_is_held_to_the_same_rule(dropped, url, code):
+    dropped(pack(line("bad", {"channel": "chat", "url": url}, regions=["US"])), code)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://wa.me/12025550143", "https://t.me/helpline", "https://a.example/19005550143"]
+)
+def test_s64_other_addresses_of_chats_stay(hostile, url):
+    way = {"channel": "chat", "url": url, "hours": "24/7"}
+
+    assert hostile(pack(line("good", way, regions=["US"]))).mistakes == ()
+
+
 @pytest.mark.parametrize("region", ["EU", "001", "150", "AQ"])
 def test_s64_dial_region_is_a_country_with_numbers(dropped, region):
     dropped(pack(line("bad", number("116123", region))), "contact.dial")
@@ -256,7 +302,8 @@ def test_s63_the_name_of_a_line_of_another_pack_is_told(write, field, alias):
     [
         *("printer.local", "help.internal", "router.lan", "a.home.arpa", "help.test", "x.onion"),
         *("10.0.0.1.nip.io", "192-168-0-1.sslip.io", "localtest.me", "intranet", "nas.home"),
-        *("help.local?a", "help.invalid#a"),
+        *("help.local?a", "help.invalid#a", "192-168-0-1.help.example", "a.10.0.0.1.help.example"),
+        *("help-127.0.0.1.evil.example", "help.mail", "help.i2p"),
     ],
 )
 def test_s69_a_name_of_the_readers_own_network_costs_the_record(dropped, host):
@@ -281,7 +328,10 @@ def test_s69_the_host_of_an_email_is_held_to_the_same_rule(hostile, host):
         *("https://bit.ly/3xyz", "https://tinyurl.com/help", "https://help.page.link/x"),
         *("https://www.google.com/url?q=https://evil.example", "https://a.org/?next=%2F%2Fevil"),
         *("https://l.facebook.com/l.php?u=https%3A%2F%2Fevil.example", "https://rb.gy/a"),
-        "https://a.org/#redirect=https://evil.example",
+        *("https://a.org/#redirect=https://evil.example", "https://a.org/?anything=//evil.example"),
+        *("https://a.org/go?https://evil.example", "https://a.org/leave/https://evil.example/"),
+        *("https://a.org/?x=https%253A%252F%252Fevil.example", "https://a.org/?x=%68ttps://evil"),
+        "https://a.org/;x=http://evil.example",
     ],
 )
 @pytest.mark.parametrize("field", ["url", "link", "contact"])
@@ -313,6 +363,10 @@ def test_s69_a_known_name_in_front_of_another_is_told(write, field, host):
 def test_s69_an_ordinary_address_stays(hostile):
     way = {"channel": "email", "email": "help@best.local.example"}
     record = line("good", OWN, way, regions=["US"], url="https://a.example/?q=help&to=us#next")
+    copy = "https://archive.example/web/20130217024622/http://help.example/"
+    record = record.replace(
+        "\nsource", f"\nlinks = [{{ title = 'A copy', url = '{copy}' }}]\nsource"
+    )
 
     assert hostile(pack(record)).mistakes == ()
 
@@ -330,6 +384,8 @@ def test_s69_an_ordinary_address_stays(hostile):
         ("FR", "15", {"operator_kind": "government"}),
         ("AU", "112", {"operator_kind": "police"}),
         ("US", "911", {"kind": "site"}),
+        ("GB", "0999", {}),
+        ("US", "1911", {}),
     ],
 )
 @pytest.mark.parametrize("channel", ["voice", "sms"])
@@ -337,6 +393,13 @@ def test_s78_an_emergency_number_is_no_helpline(dropped, channel, country, dial,
     way = number(dial, country, channel=channel)
 
     dropped(pack(line("bad", way, regions=[country], **fields)), "contact.emergency")
+
+
+def test_s78_the_emergency_number_of_the_reader_is_no_helpline_of_another_country(hostile):
+    catalog = hostile(pack(line("bad", number("999", "US"), regions=["US", "GB"])))
+
+    assert "contact.emergency" in {error.code for error in catalog.mistakes}
+    assert "hostile:bad" not in catalog.resources
 
 
 def test_s78_the_police_may_list_their_own_number(hostile):
@@ -405,14 +468,29 @@ def test_s81_a_zone_of_the_place_or_of_the_number_stays(hostile, regions, zone, 
     [
         *("911 Emergency", "Line 988", "112", "Call 1-888-373-7888", "\u0661\u0661\u0662 line"),
         *("Emergency 9-1-1", "九一一热线", "1\ufe0f\u20e31\ufe0f\u20e32\ufe0f\u20e3 help"),
-        *("A line\uff0c\uff11\uff11\uff12", "Line for 116 000 callers"),
+        *("A line\uff0c\uff11\uff11\uff12", "Line for 116 000 callers", "911Line", "Line988 now"),
+        *(
+            "9l1 Emergency",
+            "9\u0406\u0406 line",
+            "1-8OO-373-7888",
+            "Call 1I2",
+            "\u3021\u3021\u3022 line",
+        ),
+        *("\u2168 \u2160 \u2160 line", "\u277e\u2776\u2776"),
+        "A line \u2116988",
     ],
 )
 def test_s67_a_name_with_another_number_costs_the_record(dropped, name):
     dropped(pack(line("bad", number("611", "US"), regions=["US"], name=name)), "text.name")
 
 
-@pytest.mark.parametrize("name", ["Line 611", "24/7 line", "Line of 1999", "Lifeline 6-1-1", "B2B"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Line 611", "24/7 line", "Line of 1999", "Lifeline 6-1-1", "B2B", "6ll line", "6I1"),
+        *("Free2Work", "Children under 18", "H2O"),
+    ],
+)
 def test_s67_a_name_with_its_own_number_stays(hostile, name):
     record = line("good", number("611", "US"), regions=["US"], name=name)
 
@@ -425,6 +503,8 @@ def test_s67_a_name_with_its_own_number_stays(hostile, name):
         *("Chiamate il numero verde 1522.", "Zadzwoń pod numer 1522 w nocy.", "Звоните 1522."),
         *("Rufen Sie im Notfall die 1522 an.", "Rufen Sie bitte die 117!", "请打一一七。"),
         *("Ring them: 8:0:0:5:5:5:1:2.", "0800\n555\n019", "Piga simu 1195 usiku na mchana."),
+        *("请拨打110报警。", "اتصل 110 الآن", "Call 9l7 in danger.", "Ring \u3021\u3021\u3027."),
+        *("Write to @annahelp on Telegram.", "See help.exam\u2024ple.", "Open t.me/annahelp."),
         *("Help is at 1·1·6·1·2·3 all night", "Dial ①①⑦ first", "Hívja a 06 80 205 520 számot."),
     ],
 )

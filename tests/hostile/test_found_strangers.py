@@ -109,7 +109,11 @@ def test_s63_an_alias_with_a_number_of_others_is_not_found_by_it(beside, lock, w
 
 @pytest.mark.parametrize("with_lock", [False, True])
 @pytest.mark.parametrize(
-    "words", ["wages", "human trafficking hotline", "national human trafficking hotline", "shelter"]
+    "words",
+    [
+        *("wages", "human trafficking hotline", "national human trafficking hotline", "shelter"),
+        *("consulate", "childhelp"),  # whoever looks for these isn't given help first
+    ],
 )
 def test_s63_everyday_words_by_hundreds_lift_no_stranger(beside, lock, words, with_lock):
     say = EVERYDAY.split()

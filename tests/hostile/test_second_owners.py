@@ -12,9 +12,12 @@ from takeaction import HelpQuery, find_help
 from takeaction.cli import main as run
 from takeaction.core_data import read
 from takeaction.errors import Outcome
+from takeaction.lazy import computed
 from takeaction.loading import load
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
+from takeaction.packs.checking.pack import Checked
+from takeaction.packs.merging.patches import first_of
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 OURS = "us-hotline"
@@ -181,6 +184,28 @@ def test_a_changed_first_one_clears_the_way_for_nobody(install, tmp_path):
     catalog = load(packs=["zz-hotline"], prefer={"zz-hotline": "first"})
 
     assert dials(catalog) == []
+
+
+@pytest.mark.parametrize(
+    ("rivals", "first"),
+    [
+        ([("stranger", 1), ("ours", 2), ("ours", 3)], 1),
+        ([("ours", 3), ("stranger", 1), ("other", 2)], 0),
+        ([("ours", 0), ("stranger", 1)], 0),
+        ([("ours", 2), ("ours", 2), ("stranger", 1)], None),
+        ([("stranger", 2), ("other", 1)], 1),
+        ([("stranger", 0), ("other", 1)], None),
+        ([("stranger", 1), (None, 2)], None),
+    ],
+)
+def test_one_rule_says_who_stands_first(rivals, first):
+    names = {"ours": read("first_party")["packs"][OURS]}
+    packs = [
+        Checked(None, computed(()), {}, distribution=names.get(name, name), since=since)
+        for name, since in rivals
+    ]
+
+    assert first_of(OURS, packs) is (None if first is None else packs[first])
 
 
 def test_a_renamed_line_with_another_number_is_held_back(write, lock):

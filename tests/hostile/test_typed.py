@@ -5,6 +5,7 @@
 import inspect
 import json
 import pickle
+import unicodedata
 from datetime import UTC, datetime
 from functools import reduce
 from urllib.parse import quote, quote_plus
@@ -291,6 +292,18 @@ def _inside(mark):
     return lambda text: " ".join(f"{word[0]}{mark}{word[1:]}" for word in text.split())
 
 
+def _in_a_frame(name):
+    """Return a disguise that has another character for each Latin letter that there is one for."""
+
+    def letter(character):
+        try:
+            return unicodedata.lookup(name.format(character.upper()))
+        except KeyError:
+            return character
+
+    return lambda text: "".join(map(letter, text))
+
+
 DISGUISES = {
     "cyrillic": lambda text: text.translate(LOOKING_ALIKE),
     "mixed": lambda text: "".join(
@@ -312,6 +325,17 @@ DISGUISES = {
     "cyrillic-as-entities": lambda text: "".join(
         f"&#{ord(letter)};" for letter in text.translate(LOOKING_ALIKE)
     ),
+    "json-of-others": lambda text: "".join(f"\\u{{{ord(letter):x}}}" for letter in text),
+    "percent-u": lambda text: "".join(f"%u{ord(letter):04x}" for letter in text),
+    "unended": lambda text: "".join(f"&#{ord(letter)}" for letter in text),
+    "mail": lambda text: "".join(f"={byte:02X}" for byte in text.encode()),
+    "lost-halves": _inside("\ufffd"),
+    "nul": _inside("\0"),
+    "small-capitals": _in_a_frame("LATIN LETTER SMALL CAPITAL {}"),
+    "squared": _in_a_frame("SQUARED LATIN CAPITAL LETTER {}"),
+    "white-on-black": _in_a_frame("NEGATIVE SQUARED LATIN CAPITAL LETTER {}"),
+    "white-on-a-circle": _in_a_frame("NEGATIVE CIRCLED LATIN CAPITAL LETTER {}"),
+    "in-brackets": _in_a_frame("PARENTHESIZED LATIN SMALL LETTER {}"),
     "zero-width": _inside("\u200b"),
     "soft-hyphen": _inside("\u00ad"),
     "control-entity": _inside("&#1;"),

@@ -348,21 +348,31 @@ def test_what_the_host_left_out_itself_does_not_raise(loaded):
 # S68: reasons are codes, lists have a number and a last day
 
 
-LURES = [
-    "Dial nine one one",
-    "1-8OO-GET-HELP",
+LURES = ["Dial nine one one", "1-8OO-GET-HELP", "annahelp on Telegram"]
+NUMBERS = [
     "1\ufe0f\u20e31\ufe0f\u20e32\ufe0f\u20e3",
     "\u4e00\u4e00\u3007",
-    "annahelp on Telegram",
+    "9l1",
+    "\u3021\u3021\u3022",
+    "@annahelp",
 ]
 
 
-@pytest.mark.parametrize("lure", LURES)
+@pytest.mark.parametrize("lure", [*LURES, *NUMBERS])
 def test_s68_a_reason_is_a_code_and_no_other_word(lure):
     fields = {"id": "alpha:line", "on": "2026-11-26", "by": "Harbour", "reason": lure}
 
     with pytest.raises(FormError, match="is no reason"):
         make_withdrawal(fields)
+
+
+@pytest.mark.parametrize("lure", NUMBERS)
+@pytest.mark.parametrize("field", ["by", "detail"])
+def test_s68_a_number_in_any_signs_costs_the_list(lure, field):
+    fields = {"id": "alpha:line", "on": "2026-11-26", "by": "Harbour", "reason": "closed"}
+
+    with pytest.raises(FormError, match="a list has no numbers and no addresses"):
+        make_withdrawal({**fields, field: lure})
 
 
 @pytest.mark.parametrize("lure", LURES)

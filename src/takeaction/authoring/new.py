@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from string import Template
 
@@ -15,6 +16,7 @@ from takeaction.models.question.arguments import as_spoken_language
 from takeaction.models.region import find_region, place_label
 from takeaction.packs.rules.address import is_id
 from takeaction.packs.rules.meaning import tag_faults
+from takeaction.packs.sources.files import CORE
 from takeaction.vocabulary.words import fold, nearest
 
 _FILES = {
@@ -25,6 +27,7 @@ _FILES = {
     ".gitignore": "gitignore",
     "tests/test_{name}.py": "test.txt",
     ".github/CODEOWNERS": "CODEOWNERS",
+    ".github/build.txt": "build.txt",
     ".github/dependabot.yml": "dependabot.yml",
     ".github/ISSUE_TEMPLATE/config.yml": "issue_config.yml",
     ".github/ISSUE_TEMPLATE/new-action.yml": "new_action.yml",
@@ -125,6 +128,7 @@ def _values(
         "version": f"{today.year}.{today.month}.0",
         "year": str(today.year),
         "today": today.isoformat(),
+        "core": version(CORE),
     }
 
 

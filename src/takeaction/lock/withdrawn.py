@@ -25,7 +25,7 @@ from takeaction.lock.sealed import DIGEST, FormError, SealedFile
 from takeaction.models.pack import LONGEST_DETAIL, LONGEST_NAME, REASONS, Withdrawal
 from takeaction.packs.reading.content import day_of, marks_in_a_row
 from takeaction.packs.rules.address import is_id
-from takeaction.packs.rules.numbers_in_prose import find_mentions
+from takeaction.packs.rules.numbers_in_prose import claims_in
 from takeaction.vocabulary.codes import mistake
 
 VERSION = 1
@@ -213,8 +213,9 @@ def make_withdrawal(fields: Mapping[str, Any]) -> Withdrawal:
         raise FormError(f"{shown(id)} is a whole pack: add the digest of the edition.")
     if fields["reason"] not in REASONS:
         raise FormError(f"{shown(fields['reason'])} is no reason: write {', '.join(REASONS)}.")
-    if replaced_by is not None and not _is_record(replaced_by):
-        raise FormError(f"{shown(replaced_by)} is not pack:record.")
+    own = f"{id.partition(':')[0]}:"  # a list sends nobody to the record of another pack
+    if replaced_by is not None and not (_is_record(replaced_by) and replaced_by.startswith(own)):
+        raise FormError(f"{shown(replaced_by)} is not {own}record.")
     return Withdrawal(
         id=id,
         on=_day(fields["on"]),
@@ -254,7 +255,7 @@ def _text(name: str, text: str, longest: int) -> str:
         raise FormError(f"{name} contains the forbidden character U+{ord(match[0]):04X}.")
     if not unicodedata.is_normalized("NFC", text) or marks_in_a_row(text) > _MAX_MARKS:
         raise FormError(f"{name} is not in NFC, or has too many combining marks in a row.")
-    mention = next(find_mentions(text), None)
+    mention = next(claims_in(text), None)
     if mention is not None:
         problem = f"{name} mentions {shown(mention)}"
         raise FormError(f"{problem}: a list has no numbers and no addresses.")

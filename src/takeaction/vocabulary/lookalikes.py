@@ -46,6 +46,7 @@ def unmasked(text: str) -> str:
     It has as many characters as before, and words of other scripts stay: a letter is replaced in
     a word that has Latin letters too, or where all of the text can be read as Latin.
     """
+    text = text.translate(_styled())
     letters = _disguises()
     latin = text.translate(letters)
     if latin == text:
@@ -109,4 +110,12 @@ def _disguises() -> dict[int, str]:
 def _letters() -> dict[int, str]:
     """Return the ASCII letter or digit that each look-alike stands for."""
     letters: dict[str, str] = read("lookalikes")["letters"]
+    plain = {ord(other): letter for letter, others in letters.items() for other in others}
+    return plain | _styled()
+
+
+@cache
+def _styled() -> dict[int, str]:
+    """Return the letter that one of no language stands for: in a frame, or a small capital."""
+    letters: dict[str, str] = read("lookalikes")["styled"]
     return {ord(other): letter for letter, others in letters.items() for other in others}

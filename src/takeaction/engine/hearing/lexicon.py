@@ -66,13 +66,18 @@ def tokens_of(text: str) -> list[Token]:
     return [Token(token.word, places[token.start], ends[places[token.end - 1]]) for token in tokens]
 
 
-_MAY_ESCAPE = frozenset("%&\\")
+_MAY_ESCAPE = frozenset("%&\\=")
+_HEX = "[0-9A-Fa-f]"
 _UNIT = re.compile(
-    r"(?:%(?:25)*[0-9A-Fa-f]{2})+|&(?:amp;)*#?\w{1,8};|\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})|.",
+    rf"(?:%(?:25)*{_HEX}{{2}})+|&(?:amp;)*(?:#[xX]?{_HEX}{{1,7}};?|\w{{1,8}};)|(?:={_HEX}{{2}}){{3,}}"
+    rf"|(?:[\\%]u{_HEX}{{4}}|\\x{_HEX}{{2}}|\\u\{{{_HEX}{{1,5}}\}})|.",
     re.DOTALL,
 )
-"""An escape of an address, of a page or of a program, also one that was escaped again; or any
-other character."""
+"""An escape of an address, of a page, of a mail or of a program, also one that was escaped again;
+or any other character."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
+"""What is left within a word of a character that nobody can read: no blank, and no letter."""
 
 _MOST_LAYERS = 8
 """How often an escape may have been escaped: each layer makes it longer, and nobody has many."""
@@ -82,8 +87,10 @@ def _unescaped(unit: str) -> str:
     """Return what an escape stands for; one that stands for nothing is itself."""
     if len(unit) == 1:
         return unit
-    if unit[0] == "\\":
-        return chr(int(unit[2:], base=16))  # noqa: FURB166 - it begins with no zero
+    if unit[0] == "\\" or unit[:2] == "%u":
+        return chr(int(unit[2:].strip("{}"), base=16))
+    if unit[0] == "=":
+        return unquote(unit.replace("=", "%"))
     for _ in range(_MOST_LAYERS):
         plain = unescape(unit) if unit[0] == "&" else unquote(unit)
         if plain == unit or "\ufffd" in plain:  # bytes of no character, as in "100%de"
@@ -109,7 +116,7 @@ def folded_names(names: Iterable[str]) -> list[str]:
 
 
 def _tokens(text: str) -> list[Token]:
-    if text.isascii():
+    if text.isascii() and not _CONTROL.search(text):
         folded: str = text.lower()
         return [
             Token(_plain(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(folded)
@@ -149,14 +156,15 @@ class _Pieces(dict[str, str]):
     def __missing__(self, character: str) -> str:
         if character == _SOS:
             piece = " sos "
-        elif is_unseen(character):
+        elif is_unseen(character) or _CONTROL.match(character):
             piece = ""
         elif character.isdecimal():
             piece = str(unicodedata.decimal(character))
         else:
-            parts = unicodedata.normalize("NFKD", character.casefold())
-            letters = (part for part in parts if unicodedata.category(part)[0] != "M")  # no marks
-            piece = "".join(letters).translate(_ARABIC)
+            parts = unicodedata.normalize("NFKD", character).casefold()
+            letters = [part for part in parts if unicodedata.category(part)[0] != "M"]  # no marks
+            unframed = [part for part in letters if part.isalnum()]
+            piece = "".join(unframed or letters).translate(_ARABIC)
         self[character] = piece
         return piece
 

@@ -22,7 +22,8 @@ from takeaction.packs.merging.merged import warning
 from takeaction.packs.rules import contact, links
 from takeaction.packs.rules.numbers_in_prose import digit_faults
 from takeaction.packs.rules.promises import find_hosts
-from takeaction.packs.sources.files import is_first_party, normalised
+from takeaction.packs.sources.discovery import standing
+from takeaction.packs.sources.files import normalised
 from takeaction.vocabulary.codes import mistake
 
 if TYPE_CHECKING:
@@ -201,13 +202,12 @@ def first_of(id: str, rivals: list[Checked]) -> Checked | None:
     """
     if not all(pack.distribution for pack in rivals):
         return None
-    ours = [pack for pack in rivals if is_first_party(id, pack.distribution)]
-    if len(ours) == 1:
-        return ours[0]
-    times = sorted(pack.since for pack in rivals)
-    if not times[0] or times[0] == times[1]:
-        return None
-    return min(rivals, key=lambda pack: pack.since)
+    ranked = sorted(
+        (standing(id, each.distribution, each.since), n) for n, each in enumerate(rivals)
+    )
+    (first, place), (second, _) = ranked[:2]
+    is_certain = first[:-1] < second[:-1] or 0 < first[-1] < second[-1]
+    return rivals[place] if is_certain else None
 
 
 def report_second(id: str, first: Checked, rivals: Iterable[Checked]) -> Iterator[PackError]:

@@ -39,8 +39,20 @@ _FORBIDDEN = r"[\s\\<>\"{}|^`\x00-\x1f\x7f]"
 _ORDINARY = re.compile(rf"https://(?![^/?#]*xn--)(?P<host>{_HOST})(?:[/?#][!#-;=?-\[\]_a-z~]*)?")
 """An address with nothing wrong in it. Nearly every address passes here, in one match."""
 
-_REDIRECT = r"(?i)[?&#](?:{})=(?:https?(?::|%3a)|(?:/|%2f){{2}})"
-"""The address of another page within an address, behind one of some parameters."""
+_REDIRECT = r"(?i)(?<![0-9]{4}/)https?:[/\\]|[=?][/\\]{2}"
+"""The address of another page within an address, not behind the day of an archive's copy."""
+
+_MOST_LAYERS = 3
+"""How often the address within an address may be escaped: each page on the way undoes one layer."""
+
+_ADDRESS_IN_NAME = r"(?<![0-9a-z])(?:[0-9]{1,3}[.-]){3}[0-9]{1,3}(?![0-9a-z])"
+"""An IP address within the name of a host, which such names lead to: 10-0-0-1.example.org."""
+
+_CHAT = (
+    r"https://(?P<host>[^/]+)/(?:[^?]*/|.*[?&]phone=)?"
+    r"(?:\+|%2B)?(?P<number>[0-9]{3,})(?=[/?&#]|\Z)"
+)
+"""The address of a chat with a number, such as https://wa.me/12025550143."""
 
 _BARE_HOST = r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/?#]|\Z)"
 """The host of an address without the scheme in front of it."""
@@ -55,7 +67,8 @@ _NUMBER_TITLE = r"\+?[\d\s().-]{5,}"
 def faults(url: str, field: str) -> Iterable[Fault]:
     """Find the faults of a web address."""
     ordinary = _ORDINARY.fullmatch(url)
-    if ordinary and not _list_of(ordinary["host"]) and not _redirects(url):
+    host = ordinary["host"] if ordinary else ""
+    if host and not (_list_of(host) or _has_address(host) or _redirects(url)):
         return ()
     return _faults(url, field)
 
@@ -72,11 +85,31 @@ def _listed_hosts() -> dict[str, str]:
     return {host: name for name in lists for host in read("hosts")[name].split()}
 
 
+def number_in(url: str) -> str | None:
+    """Return the number that an address of a messenger opens a chat with; None for any other."""
+    match = re.match(_CHAT, url)
+    is_chat = match and match["host"] in read("hosts")["messengers"].split()
+    return f"+{match['number']}" if match and is_chat else None
+
+
+_DIGITS, _OF_REDIRECTS = frozenset("0123456789"), frozenset("%:\\=?")
+"""The characters without one of which there is nothing to look for: most addresses have none."""
+
+
+def _has_address(host: str) -> bool:
+    return not _DIGITS.isdisjoint(host) and bool(re.search(_ADDRESS_IN_NAME, host))
+
+
 def _redirects(url: str) -> bool:
-    if "=" not in url:
+    rest = url[len("https://") :]
+    if _OF_REDIRECTS.isdisjoint(rest):
         return False
-    parameters = "|".join(read("hosts")["parameters"].split())
-    return bool(re.search(_REDIRECT.format(parameters), url))
+    if "%" in rest:
+        from urllib.parse import unquote  # few addresses have an escape
+
+        for _ in range(_MOST_LAYERS):
+            rest = unquote(rest)
+    return bool(re.search(_REDIRECT, rest))
 
 
 def _faults(url: str, field: str) -> Iterator[Fault]:
@@ -122,7 +155,7 @@ def _host_faults(host: str, port: int | None, field: str) -> Iterator[Fault]:
         problem = f"{shown(host)} is not the name of a public host."
         fix = "write a full host name, such as example.org, without a port."
         yield Fault("url.host", field, problem, fix)
-    elif _list_of(host) in ("special", "any_address"):
+    elif _list_of(host) in ("special", "any_address") or _has_address(host):
         problem = f"{shown(host)} leads into the reader's own network, or to any computer."
         yield Fault("url.host", field, problem, "write the name of a public host.")
     elif "xn--" in host:
@@ -150,15 +183,13 @@ def email_faults(email: str, field: str) -> Iterator[Fault]:
         yield from _host_faults(email.rpartition("@")[2].lower(), None, field)
 
 
-def title_faults(title: str, url: str, field: str) -> Iterable[Fault]:
+def title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
     """Find a link whose title promises a host or a number that it does not lead to.
 
     A host that is not in ASCII is promised in vain: no link leads there.
     """
-    return _title_faults(title, url, field) if may_claim(title) else ()
-
-
-def _title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
+    if not may_claim(title):
+        return
     is_number = re.fullmatch(_NUMBER_TITLE, title.strip()) or any(
         find_numbers(title, fewest=FEWEST_OF_A_LONG_ONE)
     )

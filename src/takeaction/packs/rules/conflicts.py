@@ -6,20 +6,19 @@ that look alike. The packs cannot show which of the two is right.
 
 import re
 from collections.abc import Hashable, Iterable, Iterator
-from functools import cache
 from itertools import accumulate, combinations
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import attrs
 
-from takeaction.core_data import read
 from takeaction.errors import Outcome, shown
 from takeaction.models.numbers import contact_key, disagree, international_number
-from takeaction.models.region import country_of, is_group, is_region, region
-from takeaction.models.resource import Contact, Resource
+from takeaction.models.region import country_of, is_group, region
+from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules.address import are_one_edit_apart
+from takeaction.packs.rules.numbering import countries_of
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.lookalikes import skeleton
 from takeaction.vocabulary.records import Method, Status
@@ -294,7 +293,6 @@ def _conflict(code: str, number: PackNumber, problem: str, fix: str) -> Conflict
 _UNNAMED = attrs.fields(Resource).regions.default
 """The very value of a record without regions: it is for the world, and nobody wrote that."""
 
-_LONGEST_CODE = 3
 _MOST_SHOWN = 4
 """The most countries that a message names: +1 alone has more than 20."""
 
@@ -349,33 +347,10 @@ def _places_beyond(resource: Resource) -> list[str]:
     return sorted(code for code in resource.regions if country_of(code) not in served)
 
 
-def countries_of(contact: Contact) -> list[str]:
-    """Return the countries that the number of a contact may be in, in the order of the code."""
-    if contact.dial is None or not (contact.dial_region or contact.dial.startswith("+")):
-        return []
-    if contact.dial_region:
-        country = country_of(contact.dial_region)
-        return [country] if country else []
-    codes = (contact.dial[1 : 1 + length] for length in range(1, _LONGEST_CODE + 1))
-    return next((countries for code in codes if (countries := _warned_countries().get(code))), [])
-
-
 def _names(countries: list[str]) -> str:
     names = ", ".join(countries[:_MOST_SHOWN])
     others = len(countries) - _MOST_SHOWN
     return f"{names} or {others} more" if others > 0 else names
-
-
-@cache
-def _warned_countries() -> dict[str, list[str]]:
-    """Return the countries of each calling code, in order; of +1 the United States first."""
-    countries: dict[str, list[str]] = {}
-    for entry in read("numbering_plans")["regions"].split():
-        country = entry[:2]
-        if is_region(country):
-            countries.setdefault(entry[2:].partition(":")[0], []).append(country)
-    countries["1"].sort(key=lambda country: country != "US")  # one of 25, and by far the largest
-    return countries
 
 
 def _is_for(regions: frozenset[str], countries: list[str]) -> bool:

@@ -23,6 +23,7 @@ from takeaction.packs.rules import address, numbering
 from takeaction.packs.rules.numbering import (
     E164,
     KEYPAD,
+    countries_of,
     digits_in,
     international_form,
     national_forms,
@@ -128,8 +129,6 @@ def _is_right_zone(zone: str, contact: Contact, resource: Resource) -> bool:
     places = {country_of(code) or "" for code in resource.regions}
     if any(zone in names for place in places for names in zones_in(place)):
         return True
-    from takeaction.packs.rules.conflicts import countries_of  # nearly every zone is right
-
     return any(zone in names for place in countries_of(contact) for names in zones_in(place))
 
 
@@ -181,6 +180,8 @@ def _channel_faults(contact: Contact, field: str) -> Iterator[Fault]:
         yield Fault("contact.incomplete", f"{field}.dial", problem, fix)
     if contact.email:
         yield from address.email_faults(contact.email, f"{field}.email")
+    if contact.url and (number := address.number_in(contact.url)):
+        yield from _usable(number, None, f"{field}.url")
 
 
 def _character_faults(contact: Contact, field: str) -> Iterator[Fault]:
@@ -208,12 +209,6 @@ def _only_country(resource: Resource) -> str | None:
 def _number_faults(contact: Contact, dial: str, resource: Resource, field: str) -> Iterator[Fault]:
     dial_faults = list(_dial_faults(dial, contact.dial_region, resource, field))
     yield from dial_faults
-    home = country_of(contact.dial_region) if contact.dial_region else None
-    rate = None if dial_faults else rate_of(dial, home)
-    if rate:
-        code, problem = _RATES[rate]
-        fix = "use a number that is free or charged at the usual rate."
-        yield Fault(code, f"{field}.dial", f"{shown(dial)} {problem}", fix)
     if contact.display is None:
         problem = "a number needs display: the number as people in its country write it."
         yield Fault("contact.incomplete", f"{field}.display", problem, "add display.")
@@ -236,9 +231,19 @@ def _dial_faults(dial: str, region: str | None, resource: Resource, field: str) 
         yield Fault("contact.dial", f"{field}.dial", problem, _national_fix(dial))
     elif not region and not re.fullmatch(E164, dial):
         yield from _international_faults(dial, _only_country(resource), f"{field}.dial")
-    elif unreachable := why_unreachable(dial, country):
+    else:
+        yield from _usable(dial, country, f"{field}.dial")
+
+
+def _usable(dial: str, country: str | None, field: str) -> Iterator[Fault]:
+    """Find the fault of a number in the right form: it reaches nobody, or costs too much."""
+    if unreachable := why_unreachable(dial, country):
         reason, fix = unreachable
-        yield Fault("contact.dial", f"{field}.dial", f"{shown(dial)} {reason}", fix)
+        yield Fault("contact.dial", field, f"{shown(dial)} {reason}", fix)
+    elif rate := rate_of(dial, country):
+        code, problem = _RATES[rate]
+        fix = "use a number that is free or charged at the usual rate."
+        yield Fault(code, field, f"{shown(dial)} {problem}", fix)
 
 
 def _national_fix(dial: str) -> str:

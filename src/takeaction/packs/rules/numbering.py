@@ -17,6 +17,7 @@ from takeaction.models.numbers import (
     emergency_place,
     international_number,
 )
+from takeaction.models.region import country_of, is_region
 from takeaction.models.resource import Contact, Resource
 from takeaction.packs.faults import Fault
 from takeaction.vocabulary.contacts import Channel
@@ -209,6 +210,39 @@ def rate_of(dial: str, country: str | None) -> str | None:
     )
 
 
+def countries_of(contact: Contact) -> list[str]:
+    """Return the countries that the number of a contact may be in, in the order of the code.
+
+    Of several with one code, such as those of +1, some have first digits of their own.
+    """
+    if contact.dial is None or not (contact.dial_region or contact.dial.startswith("+")):
+        return []
+    number = international_number(contact.dial, contact.dial_region)
+    codes = (number[1 : 1 + length] for length in range(1, _LONGEST_CODE + 1))
+    code = next(filter(_countries().__contains__, codes), "") if number.startswith("+") else ""
+    national, sharing = number[1 + len(code) :], _countries().get(code, [])
+    if len(national) > _LONGEST_SHORT:
+        leading = [each for each in sharing if re.match(_line("leading", each), national)]
+        if leading:
+            return leading
+    if contact.dial_region:
+        home = country_of(contact.dial_region)
+        return [home] if home else []
+    return sharing
+
+
+@cache
+def _countries() -> dict[str, list[str]]:
+    """Return the countries of each calling code, in order; of +1 the United States first."""
+    countries: dict[str, list[str]] = {}
+    for entry in read("numbering_plans")["regions"].split():
+        country = entry[:2]
+        if is_region(country):
+            countries.setdefault(entry[2:].partition(":")[0], []).append(country)
+    countries["1"].sort(key=lambda country: country != "US")  # one of 25, and by far the largest
+    return countries
+
+
 @cache
 def _dear_starts() -> frozenset[str]:
     """Return the beginnings of possible numbers above the usual rate, and of short ones."""
@@ -296,12 +330,18 @@ def _is_known(contact: Contact, resource: Resource) -> bool:
 
 
 def _reaches_emergency_services(contact: Contact, resource: Resource) -> bool:
-    """Return whether a contact has an emergency number, of others than the police who answer it."""
+    """Return whether a contact has an emergency number, of others than the police who answer it.
+
+    It may be that of any place in which people read it, or have the trunk prefix in front.
+    """
     if contact.dial is None or contact.dial_region is None:
         return False
     known = _emergency_digits(contact.dial_region)
-    is_theirs = resource.operator_kind is OperatorKind.POLICE and contact.dial in known
-    return contact.dial in known | EVERYWHERE and not is_theirs
+    if resource.operator_kind is OperatorKind.POLICE and contact.dial in known:
+        return False
+    everywhere = EVERYWHERE.union(known, *map(_emergency_digits, resource.regions))
+    trunk = dialling_in(country_of(contact.dial_region) or "").trunk
+    return not everywhere.isdisjoint((contact.dial, contact.dial.removeprefix(trunk)))
 
 
 def _emergency_digits(code: str) -> frozenset[str]:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
-from unicodedata import digit
 
 import attrs
 
@@ -21,6 +20,7 @@ from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules.numbering import EVERYWHERE, KEYPAD, national_forms
 from takeaction.packs.rules.promises import (
+    FEWEST_OF_A_CALL,
     FEWEST_OF_A_LONG_ONE,
     as_read,
     find_hosts,
@@ -32,48 +32,6 @@ from takeaction.vocabulary.records import Status
 
 if TYPE_CHECKING:
     from takeaction.packs.rules.wording import Wording
-
-_ADDRESS = re.compile(r"@|://|\w[.\u3002\uff0e\uff61][^\W\d_]{2,}")
-"""A sign of an address: an @, a scheme, or a dot and two letters without a space between.
-
-Three more characters count as a dot: browsers read them as one in a host name.
-"""
-
-_NUMBER = re.compile(r"\+?\(?\d(?:[\d\s().\u2010-\u2015/-]*\d)?")
-"""A number as people write it: digits with spaces, brackets, dots, slashes and any dash."""
-
-_GROUPED_NUMBER = re.compile(r"\d(?:[^\w\n]{0,3}\d){6,}")
-"""Seven digits or more in groups, whatever separates them, such as a comma or a raised dot."""
-
-_YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\D+(?:(?:1[89]|20)\d\d|\d{1,2}))*")
-"""A year from 1800 to 2099, or a date or range of years that begins with one."""
-
-_THREE_DIGITS = re.compile(r"\D*\d\D*\d\D*\d")
-"""Three digits, as the shortest emergency and helpline numbers have."""
-
-_PUNCTUATION = ".,;:!?()[]<>\"'"
-
-
-def find_mentions(text: str, *, with_years: bool = False) -> Iterator[str]:
-    """Find the numbers and addresses in a text, without numbers below 100.
-
-    What may be years only counts *with_years*: ``1800 55 1800`` is both.
-    """
-    if not text.isascii():  # ① and ² are dialled like 1 and 2
-        text = "".join([str(digit(c)) if c.isdigit() and not c.isdecimal() else c for c in text])
-    without_addresses = text
-    if _ADDRESS.search(text):
-        words = [(word, bool(_ADDRESS.search(word))) for word in text.split()]
-        yield from (word.strip(_PUNCTUATION) for word, is_address in words if is_address)
-        without_addresses = " ".join(word for word, is_address in words if not is_address)
-    for number in _NUMBER.finditer(without_addresses):
-        if _THREE_DIGITS.match(number[0]) and (with_years or not _YEARS.fullmatch(number[0])):
-            yield number[0]
-    for number in _GROUPED_NUMBER.finditer(without_addresses):
-        is_year = not with_years and _YEARS.fullmatch(number[0])
-        if not is_year and not _NUMBER.fullmatch(number[0]):
-            yield number[0]
-
 
 # The digits of a translation are those of its source: in any script, and in no language but digits.
 
@@ -91,10 +49,10 @@ def digit_faults(source: str, text: str) -> Iterator[Fault]:
     units, others = (_UNIT.findall(as_read(each)) for each in (source, text))
     if sorted(map(_digits_in, units)) == sorted(map(_digits_in, others)):
         return
-    if added := _missing(others, units):
+    if added := _missing(others, units, may_repeat=True):
         problem = f"it has {shown(added)}, and the original does not."
         yield Fault("lang.digits", "", problem, _SAME_DIGITS)
-    elif lost := _missing(units, others, each_time=True):
+    elif lost := _missing(units, others):
         problem = f"it lacks {shown(lost)} of the original."
         yield Fault("lang.digits", "", problem, _SAME_DIGITS)
 
@@ -102,25 +60,35 @@ def digit_faults(source: str, text: str) -> Iterator[Fault]:
 _SAME_DIGITS = "write each number with the digits of the original."
 
 
-def _missing(units: list[str], others: list[str], *, each_time: bool = False) -> str | None:
+def _missing(units: list[str], others: list[str], *, may_repeat: bool = False) -> str | None:
     """Return the first unit that is not among others, however those are grouped; None for none.
 
     Groups may come apart, since 24/7 is also 24 h/24 and 7 j/7, but not those of a telephone
-    number; *each_time*, each has to be there as often.
+    number. Each has to be there as often, unless they *may_repeat*; and what one unit has used is
+    gone for the next, or 8:20 would pass for 8:00 beside 20:00.
     """
     runs = "|".join(["", *chain.from_iterable(map(_runs_in, others)), ""])
-    for unit, times in Counter(map(_digits_in, units)).items():
-        if _times_in(runs, unit) < (times if each_time else 1):
-            parts = next(_runs_in(each) for each in units if _digits_in(each) == unit)
-            may_part = len(parts) > 1 and len(unit) < FEWEST_OF_A_LONG_ONE
-            if not may_part or any(_times_in(runs, p) < n for p, n in Counter(parts).items()):
-                return unit
+    parted = []
+    for unit in sorted(units, key=lambda unit: -len(_digits_in(unit))):
+        left = re.sub(_in_a_row(_digits_in(unit)), "", runs, count=1)
+        if left == runs:
+            parted.append(unit)
+        elif not may_repeat:
+            runs = left
+    for unit in parted:
+        parts = _runs_in(unit)
+        if len(parts) == 1 or len(_digits_in(unit)) >= FEWEST_OF_A_LONG_ONE:
+            return _digits_in(unit)
+        for part, times in Counter(parts).items():
+            if len(re.findall(_in_a_row(part), runs)) < times:
+                return _digits_in(unit)
+            runs = runs if may_repeat else re.sub(_in_a_row(part), "", runs, count=times)
     return None
 
 
-def _times_in(runs: str, digits: str) -> int:
-    """Count how often some digits are whole runs, one or several in a row."""
-    return len(re.findall(rf"(?<=\|){'[|]?'.join(digits)}(?=\|)", runs))
+def _in_a_row(digits: str) -> str:
+    """Return the pattern of some digits as whole runs, one or several in a row."""
+    return rf"(?<=\|){'[|]?'.join(digits)}\|"
 
 
 def _runs_in(unit: str) -> list[str]:
@@ -173,10 +141,15 @@ def _own_numbers(record: Record) -> Iterator[str]:
 
 
 def _hosts(record: Record, text: str) -> list[str]:
-    """Return the hosts in a text that no address of the record leads to."""
+    """Return the hosts in a text that no address of the record leads to, and names of accounts."""
     hosts = list(find_hosts(text, named=False))
     own = set(_own_hosts(record) if hosts else ())
-    return [host for host in hosts if not any(is_within(each, host) for each in own)]
+    others = [host for host in hosts if not any(is_within(each, host) for each in own)]
+    return others + re.findall(_HANDLE, as_read(text))
+
+
+_HANDLE = r"(?<![\w.@+-])@[A-Za-z]\w{2,}"
+"""The name of an account in a messenger: @annahelp."""
 
 
 def _own_hosts(value: Any) -> Iterator[str]:
@@ -212,7 +185,11 @@ def claim_faults(record: Record) -> Iterator[Fault]:
     if record.status is Status.RETIRED:
         return
     for field, term in _terms_of(record):
-        claimed = next(_claims(record, term), None)
+        # Only a helpline is called by a few digits: SA8000 is a label. 592STOP is one word, and
+        # nobody who searches for a number types it.
+        fewest = FEWEST_OF_A_CALL if isinstance(record, Resource) else FEWEST_OF_A_LONG_ONE
+        claims = claims_in(term, record, fewest, fewest_in_a_word=FEWEST_OF_A_LONG_ONE)
+        claimed = next(claims, None)
         if claimed and any(chain(_own_numbers(record), _own_hosts(record))):
             problem = f"{shown(claimed)} is not this record's own, and people would search for it."
             yield Fault("alias.of_another", field, problem, "leave it out.")
@@ -229,7 +206,7 @@ def name_faults(resource: Resource) -> Iterator[Fault]:
         problem = f"{shown(operator)} has a number or an address in it."
         fix = "name the organisation; a person's name and number stay out of a pack."
         yield Fault("contact.operator", "operator", problem, fix)
-    claimed = next(_claims(resource, str(resource.name)), None)
+    claimed = next(claims_in(str(resource.name), resource), None)
     if claimed and resource.contacts and resource.status is not Status.RETIRED:
         problem = f"its name has {shown(claimed)}, which is not its own."
         yield Fault("text.name", "name", problem, "name it in words, or by its own number.")
@@ -243,29 +220,39 @@ def _terms_of(record: Record) -> Iterator[tuple[str, str]]:
             yield f"people_say.{tag}[{number}]", term
 
 
-def _claims(record: Record, term: str) -> Iterator[str]:
-    """Yield the hosts and numbers in a term that are not those of a record."""
-    if not may_claim(term):
+def claims_in(
+    text: str,
+    record: Record | None = None,
+    fewest: int = FEWEST_OF_A_CALL,
+    *,
+    fewest_in_a_word: int = FEWEST_OF_A_CALL,
+) -> Iterator[str]:
+    """Find the hosts, accounts and numbers in a text that are not those of a record.
+
+    Args:
+        text: The text; a year is no number, nor is 24/7.
+        record: The record; None has none of its own.
+        fewest: The fewest digits of a number.
+        fewest_in_a_word: The fewest digits of one that has a letter beside it.
+    """
+    if not may_claim(text):
         return
-    read = as_read(term).replace("24/7", "")
+    read = as_read(text).replace("24/7", "")
     hosts = list(find_hosts(read))
     own = set(_own_hosts(record) if hosts else ())  # slow to collect, and few names have a host
     yield from (host for host in hosts if not any(is_within(each, host) for each in own))
-    dials = set(_own_numbers(record))
+    yield from re.findall(_HANDLE, read)
+    dials = set(_own_numbers(record) if record else ())
     read = _VANITY.sub(lambda vanity: " " if _spells(vanity[0], dials) else vanity[0], read)
-    # Only a helpline is called by a few digits: SA8000 is a label.
-    fewest = _FEWEST_OF_A_CALL if isinstance(record, Resource) else FEWEST_OF_A_LONG_ONE
     for unit in _UNIT.finditer(read):
         digits = _digits_in(unit[0])
-        in_a_word = len(digits) < FEWEST_OF_A_LONG_ONE and _beside_a_letter(read, unit)
-        if len(digits) >= fewest and not (
-            in_a_word or _A_YEAR.fullmatch(digits) or _is_dialled(digits, dials)
-        ):
+        least = fewest_in_a_word if _beside_a_letter(read, unit) else fewest
+        is_none = len(digits) < least or _A_YEAR.fullmatch(digits)
+        if not is_none and not _is_dialled(digits, dials):
             yield digits
 
 
 def _beside_a_letter(text: str, match: re.Match[str]) -> bool:
-    # 592STOP is one word, and nobody who searches for a number types it.
     beside = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
     return any(letter.isascii() and letter.isalpha() for letter in beside)
 
@@ -284,5 +271,4 @@ def _spells(written: str, dials: set[str]) -> bool:
 
 
 _AREA_CODE = 3
-_FEWEST_OF_A_CALL = 3
 _FEWEST_SPELT = 6

@@ -221,17 +221,24 @@ def _rivals(packs: Sequence[DataPack]) -> list[DataPack]:
     return [pack for pack in packs if counts[pack.id] > 1]
 
 
-_Standing: TypeAlias = tuple[bool, bool, int]
-_STRANGER: _Standing = (True, True, 0)
+Standing: TypeAlias = tuple[bool, bool, int]
+_STRANGER: Standing = (True, True, 0)
 """The lowest standing of a pack that is neither the one the host names, nor one of ours."""
 
 
-def _standing(pack: DataPack, named: Mapping[str, str]) -> _Standing:
-    """Return how a pack stands among those of its id: the lowest answers."""
-    distribution = normalised(pack.distribution or "")
-    is_named = normalised(named.get(pack.id or "", "")) == distribution
-    is_ours = is_first_party(pack.id, pack.distribution)
-    return not is_named, not is_ours, pack.since
+def standing(
+    id: str, distribution: str | None, since: int, named: Mapping[str, str] = NOBODY
+) -> Standing:
+    """Return how a pack stands among those of its id: the lowest answers.
+
+    The one that the host names goes first, then ours, then the one that was installed first.
+    """
+    is_named = id in named and normalised(named[id]) == normalised(distribution or "")
+    return not is_named, not is_first_party(id, distribution), since
+
+
+def _standing(pack: DataPack, named: Mapping[str, str]) -> Standing:
+    return standing(pack.id or "", pack.distribution, pack.since, named)
 
 
 def _blocked_rivals(

@@ -256,7 +256,14 @@ class Wheel(Value):
             yield from _content_faults(archive, layout, wheel)
             yield from _record_faults(archive, layout)
             name = f"{layout.info}METADATA"
-            yield from metadata_faults(_metadata(archive, layout, name), name, wheel)
+            try:
+                data = read_member(archive, layout.members[name], name, _MAX_HASHED_BYTES)
+            except KeyError:
+                pass  # without it, no installer takes the wheel
+            except UnreadableError as error:
+                yield FileFault("wheel.metadata", name, error.problem, error.fix)
+            else:
+                yield from metadata_faults(data, name, wheel)
             yield from byte_faults(archive, os.path.getsize(self.path))
 
     def _layout(self) -> _Layout:
@@ -345,13 +352,14 @@ def _content_faults(archive: "ZipFile", layout: _Layout, wheel: str) -> Iterator
     if normalised(layout.info.partition("-")[0]) == CORE:
         problem = "this has the name of takeaction itself, and would be installed in its place."
         yield FileFault("wheel.outside", layout.info, problem, "give it a name of its own.")
-    for name in sorted(layout.members.keys() - code):
+    entries_by_name = {member.filename: member for member in archive.infolist()}
+    for name in sorted(entries_by_name.keys() - code):
         own = next(filter(name.startswith, (layout.folder, layout.info)), None)
         if own is None:
             yield _outside(name, layout)
         elif name.removeprefix(layout.info) in _OF_INSTALLERS:
             yield FileFault("wheel.outside", name, "only an installer writes this file.", _TAKE_OUT)
-        elif fault := name_fault(layout.members[name], own):
+        elif fault := name_fault(entries_by_name[name], own):
             yield fault
     for group, id in layout.others:
         problem = f"it has an entry point of another kind: {shown(id)} in {shown(group)}."
@@ -403,16 +411,6 @@ def _record_faults(archive: "ZipFile", layout: _Layout) -> Iterator[FileFault]:
 
     yield from row_faults(rows, layout.members, f"{layout.info}RECORD")
     yield from hash_faults(rows, listed, layout.folder + BUILT, read)
-
-
-def _metadata(archive: "ZipFile", layout: _Layout, name: str) -> bytes | None:
-    member = layout.members.get(name)
-    if member is None:
-        return None
-    try:
-        return read_member(archive, member, name, _MAX_HASHED_BYTES)
-    except UnreadableError:
-        return b"\xff"  # which is no text either
 
 
 def _rows(

@@ -21,7 +21,7 @@ _REBUILD = "build the wheel again."
 
 # Headers of METADATA (PyPA, core metadata specifications).
 _HEADER = re.compile(r"([A-Za-z-]+):[ \t]*(.*)")
-_ASKS_FOR_MORE = frozenset({"requires-dist", "requires", "requires-external", "provides-extra"})
+_OF_OTHERS = re.compile(r"(?:requires|provides|obsoletes)(?:-(?!python$).*)?")
 _BOUND = r"(?:===?|!=|~=|<=?|>=?)\s*[0-9][0-9A-Za-z.*+!-]*"
 _OF_THE_CORE = re.compile(rf"{CORE}\s*\(?\s*(?:{_BOUND}(?:\s*,\s*{_BOUND})*)?\s*\)?", re.IGNORECASE)
 _ONCE = ("name", "version")
@@ -32,29 +32,27 @@ _IN_INFO = frozenset({"METADATA", "RECORD", "RECORD.jws", "RECORD.p7s", "WHEEL"}
 _IN_INFO |= {"entry_points.txt", "top_level.txt"}
 _PAPERS = re.compile(
     r"(?:licenses/|sboms/)?(?:[\w-]+/)*"
-    r"(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS|README|CHANGELOG|[\w-]+\.(?:cdx|spdx))"
-    r"[\w-]*(?:\.[\w-]+)*?(?:\.(?:txt|md|rst|json))?",
+    r"(?:(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS|README|CHANGELOG)[\w-]*(?:\.(?:txt|md|rst))?"
+    r"|[\w-]+\.(?:cdx|spdx)\.json)",
     re.ASCII | re.IGNORECASE,
 )
 _SOURCES = (".toml", ".po")
 
-_LOCAL = struct.Struct("<4sHHHHHIIIHH")
-_LOCAL_SIGNATURE, _DESCRIPTOR_SIGNATURE = b"PK\x03\x04", b"PK\x07\x08"
-_HAS_DESCRIPTOR = 0x08
-_DIRECTORY_ENTRY, _END, _ZIP64_END = 46, 22, 76
-_UNKNOWN_SIZE = 0xFFFFFFFF
+_LOCAL, _END = struct.Struct("<4sHHHHHIIIHH"), struct.Struct("<4sHHHHIIH")
+_LOCAL_SIGNATURE, _END_SIGNATURE = b"PK\x03\x04", b"PK\x05\x06"
+_DIRECTORY_ENTRY = 46
+_NAMED_IN_UTF_8 = 0x800
+_HARMLESS_FLAGS = _NAMED_IN_UTF_8 | 0x06  # the other two say how well it is compressed
 
 
-def metadata_faults(data: bytes | None, name: str, wheel: str) -> Iterator[FileFault]:
+def metadata_faults(data: bytes, name: str, wheel: str) -> Iterator[FileFault]:
     """Yield what METADATA asks an installer to fetch, and names that are not the wheel's.
 
     Args:
-        data: Its bytes; None where there is none, and no installer takes the wheel.
+        data: Its bytes.
         name: Its path.
         wheel: The file name of the wheel.
     """
-    if data is None:
-        return
     try:
         headers = [*_headers(data.decode("utf-8"))]
     except ValueError as error:
@@ -62,16 +60,16 @@ def metadata_faults(data: bytes | None, name: str, wheel: str) -> Iterator[FileF
         return
     for key, value in headers:
         is_of_core = key == "requires-dist" and _OF_THE_CORE.fullmatch(value)
-        if key in _ASKS_FOR_MORE and not is_of_core:
-            problem = f"it makes an installer fetch more: {shown(value)}."
+        if _OF_OTHERS.fullmatch(key) and not is_of_core:
+            does = "makes an installer fetch" if key.startswith("requires") else "claims to be"
+            problem = f"it {does} more: {shown(value)}."
             fix = 'ask for takeaction alone, as in dependencies = ["takeaction>=0.1,<0.2"].'
             yield FileFault("wheel.metadata", name, problem, fix)
-    # Without a name or a version no installer takes it.
     announced = wheel.removesuffix(".whl").split("-")
     for key, expected in zip(_ONCE, announced, strict=False):
         values = [value for header, value in headers if header == key]
-        if values and [normalised(value) for value in values] != [normalised(expected)]:
-            found = ", ".join(map(shown, values))
+        if [normalised(value) for value in values] != [normalised(expected)]:
+            found = ", ".join(map(shown, values)) or "missing"
             problem = f"its {key.capitalize()} is {found}, but the wheel is called {shown(wheel)}."
             yield _metadata(name, problem)
 
@@ -86,6 +84,8 @@ def _headers(text: str) -> Iterator[tuple[str, str]]:
     for line in re.split(r"\r\n|\r|\n", text):
         if not line:
             break
+        if not line.replace("\t", " ").isprintable():  # some readers begin a new line there
+            raise ValueError(f"{shown(line)} has a character that no header has")
         if line[0] in " \t" and headers:
             key, value = headers[-1]
             headers[-1] = (key, f"{value} {line.strip()}")
@@ -106,12 +106,14 @@ def name_fault(member: "ZipInfo", folder: str) -> FileFault | None:
     Some systems would run such a file, or take it for another one: they fold ``pack.json.``.
 
     Args:
-        member: The file.
+        member: The file, or an empty folder.
         folder: The folder that it is in, with a ``/`` at the end: that of the pack or its
             ``dist-info``.
     """
-    name = member.filename
-    if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
+    name, kind = member.filename, stat.S_IFMT(member.external_attr >> 16)
+    if member.is_dir() and kind in (0, stat.S_IFDIR) and not member.file_size:
+        return None
+    if member.is_dir() or kind not in (0, stat.S_IFREG):
         return _outside(name, "this is a link or a device, not a file.")
     inner = name.removeprefix(folder)
     known = _IN_INFO if folder.endswith(".dist-info/") else _IN_FOLDER
@@ -125,47 +127,47 @@ def _is_paper(name: str) -> bool:
 
 
 def byte_faults(archive: "ZipFile", size: int) -> Iterator[FileFault]:
-    """Yield bytes that no entry of the directory covers, and headers that differ from it.
+    """Yield what two readers of a zip could read in two ways.
+
+    Each byte is that of one file, of its header or of its entry in the directory, and the two say
+    the same. Nothing is left to the rarer parts of the format: other names in extra fields, sizes
+    behind a file, a second end.
 
     Args:
         archive: The wheel.
         size: Its length in bytes.
     """
     file = cast("IO[bytes]", archive.fp)  # None only once it is closed
+    members = sorted(archive.infolist(), key=lambda member: member.header_offset)
     place = 0
-    for member in sorted(archive.infolist(), key=lambda member: member.header_offset):
-        if member.header_offset != place:
-            yield _outside(member.filename, "bytes before this file belong to no file.")
-            return
+    for member in members:
+        name = _raw_name(member)
         file.seek(place)
         header = _LOCAL.unpack(file.read(_LOCAL.size).ljust(_LOCAL.size, b"\0"))
-        name_length, extra_length = header[-2:]
-        name = file.read(name_length)
-        if header[0] != _LOCAL_SIGNATURE or name != _raw_name(member):
-            yield _outside(member.filename, "the header in front of this file has another name.")
+        signature, _, flags, method, _, _, *sizes = header
+        expected = [member.CRC, member.compress_size, member.file_size, len(name), 0]
+        if (
+            member.header_offset != place
+            or signature != _LOCAL_SIGNATURE
+            or (flags, method) != (member.flag_bits, member.compress_type)
+            or flags & ~_HARMLESS_FLAGS
+            or (sizes, file.read(len(name))) != (expected, name)
+        ):
+            problem = "the header in front of this file does not say what the directory says."
+            yield _outside(member.filename, problem)
             return
-        place += _LOCAL.size + name_length + extra_length + member.compress_size
-        if member.flag_bits & _HAS_DESCRIPTOR:
-            file.seek(place)
-            place += _descriptor_length(file.read(4), member)
-    end = archive.start_dir + sum(map(_entry_length, archive.infolist()))
-    tail = size - end - len(archive.comment)
-    if place != archive.start_dir or tail not in (_END, _END + _ZIP64_END) or archive.comment:
+        place += _LOCAL.size + len(name) + member.compress_size
+    directory = sum(_DIRECTORY_ENTRY + len(_raw_name(member)) for member in members)
+    counts = 0, 0, len(members), len(members)
+    end = _END.pack(_END_SIGNATURE, *counts, directory, place, 0)
+    file.seek(size - len(end))
+    if (archive.start_dir, size) != (place, place + directory + len(end)) or file.read() != end:
         yield _outside(None, "bytes behind its last file belong to no file.")
 
 
 def _raw_name(member: "ZipInfo") -> bytes:
-    encoding = "utf-8" if member.flag_bits & 0x800 else "cp437"
+    encoding = "utf-8" if member.flag_bits & _NAMED_IN_UTF_8 else "cp437"
     return member.orig_filename.encode(encoding, "replace")
-
-
-def _entry_length(member: "ZipInfo") -> int:
-    return _DIRECTORY_ENTRY + len(_raw_name(member)) + len(member.extra) + len(member.comment)
-
-
-def _descriptor_length(start: bytes, member: "ZipInfo") -> int:
-    sizes = 16 if max(member.file_size, member.compress_size) >= _UNKNOWN_SIZE else 8
-    return 4 + sizes + (4 if start == _DESCRIPTOR_SIGNATURE else 0)
 
 
 def _outside(name: str | None, problem: str) -> FileFault:
