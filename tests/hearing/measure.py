@@ -117,7 +117,9 @@ def slot_tally(catalog: Catalog, texts: Iterable[Text]) -> Tally:
             if field == "region":
                 right = str(value).partition("-")[0]
                 places = {str(place).partition("-")[0] for place in found[field]}
+                maybe = {str(place).partition("-")[0] for place in found["maybe_region"]}
                 counted.add("country", is_right=right in places)
+                counted.add("country or asked", is_right=right in places | maybe)
         if "region" not in text.get("slots", {}):
             counted.add("region nobody said", is_right=bool(found["region"]))
     return counted

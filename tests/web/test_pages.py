@@ -249,6 +249,19 @@ def test_need_without_a_place_asks_where_before_pages_of_the_world(visit):
     assert '<form id="country" method="post" action="/help"' in body
 
 
+def test_a_question_what_something_is_shows_what_to_read(visit):
+    body = visit("/answer", {"q": "what is human trafficking?"}).body.decode()
+
+    assert "Learn what human trafficking is" in body
+
+
+def test_a_name_of_several_places_has_a_button_for_each(visit):
+    body = visit("/answer", {"q": "they lock us in a flat in manchester"}).body.decode()
+
+    assert "Which of these places do you mean?" in body
+    assert body.index('name="region" value="GB-ENG"') < body.index('<form id="country"')
+
+
 @pytest.mark.parametrize(
     ("words", "question", "field"),
     [

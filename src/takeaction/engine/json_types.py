@@ -1377,8 +1377,8 @@ class TextSlotData(TypedDict):
     """A fact that a text says: a code and its position, never its words.
 
     Keys:
-        field: "region", "asker_region", "home", "minutes", "role", "skills", "goods", "channel" or
-            "language".
+        field: "region", "maybe_region" (a place that a name of several may mean), "asker_region",
+            "home", "minutes", "role", "skills", "goods", "channel" or "language".
         value: The code of a place or a language, the id of a word, or minutes.
         start: The index of its first character in the text.
         end: The index after its last character.

@@ -338,15 +338,21 @@ def codes_of(name: str) -> tuple[str, ...]:
 def codes_in_script(word: str) -> tuple[str, ...]:
     """Return the code, or the codes, for a word in Cyrillic, Arabic, Devanagari or Chinese letters.
 
-    Case endings of Russian and Ukrainian, and Arabic words before a name, make no difference.
+    Case endings of Russian and Ukrainian, and Arabic words before a name, make no difference. An
+    everyday word that looks like a name, such as the Russian for advice, is none.
     """
-    stem, codes = _stem(_fold_script(word)), _codes_in_scripts()
+    folded, codes = _fold_script(word), _codes_in_scripts()
+    if folded in _words_in_scripts("words"):
+        return ()
+    stem = _stem(folded)
     return codes.get(stem) or codes.get(stem[:-1] + _BEFORE_I.get(stem[-1:], "."), ())
 
 
 def is_common(name: str) -> bool:
     """Whether a folded name of a place is also a word or the name of a person."""
-    return name in _common_names()
+    return name in _common_names() or (
+        not name.isascii() and _fold_script(name) in _words_in_scripts("doubtful")
+    )
 
 
 def is_part(name: str) -> bool:
@@ -398,10 +404,16 @@ def _place_codes_by_name() -> Mapping[str, tuple[str, ...]]:
 @cache
 def _codes_in_scripts() -> Mapping[str, tuple[str, ...]]:
     codes: dict[str, tuple[str, ...]] = {}
-    for code, names in read("places")["scripts"].items():
-        for stem in {_stem(name) for name in names.split("|")}:
+    for code, stems in read("place_scripts")["names"].items():
+        for stem in stems.split("|"):
             codes[stem] = (*codes.get(stem, ()), code)
     return codes
+
+
+@cache
+def _words_in_scripts(kind: str) -> frozenset[str]:
+    """Return the everyday words that look like a name, or the names that are words too."""
+    return frozenset(read("place_scripts")[kind].split("|"))
 
 
 _DEVANAGARI = re.compile("[\u0900-\u097f]")

@@ -501,3 +501,55 @@ def test_strange_words_have_an_answer_and_no_echo(catalog, name):
     assert reply.question is not None
     for mark in ("zq", "\x1b", "\u202e", "\u10d3", "<script>"):
         assert mark not in shown
+
+
+def test_a_name_of_several_places_asks_which_one(catalog):
+    reply = ask(catalog, "3 of us locked in a flat above a nail bar in manchester")
+
+    assert reply.question.id == "where"
+    assert reply.question.text == "Which of these places do you mean?"
+    assert {"gb-eng"} < {id for id, _ in reply.question.options}
+    assert ask(catalog, "they lock us in a flat", region="GB-ENG").question is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("начальник забрал мой паспорт", "ru"),
+        ("помогите", "ru"),
+        ("допоможіть", "uk"),
+        ("aidez-moi", "fr"),
+        ("socorro", "es"),
+        ("me pegan", "es"),
+        ("ajuda", "pt"),
+        ("hilfe", "de"),
+        ("tulong", "tl"),
+        ("मदद", "hi"),
+        ("النجدة", "ar"),
+        ("救命", "zh"),
+    ],
+)
+def test_the_reply_is_in_the_language_of_the_text(catalog, text, language):
+    assert ask(catalog, text).languages[0] == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        *(("hi", "en"), ("thanks", "en"), ("/start", "en"), ("good morning", "en")),
+        *(("hola", "es"), ("gracias", "es"), ("bonjour", "fr"), ("merci", "fr")),
+        *(("olá", "pt"), ("obrigado", "pt"), ("hallo", "de"), ("danke", "de")),
+        *(("kumusta", "tl"), ("salamat", "tl"), ("namaste", "hi"), ("नमस्ते", "hi")),
+        *(("привет", "ru"), ("спасибо", "ru"), ("здравствуйте", "ru"), ("привіт", "uk")),
+        *(("дякую", "uk"), ("你好", "zh"), ("谢谢", "zh"), ("شكرا", "ar"), ("السلام عليكم", "ar")),
+    ],
+)
+def test_a_greeting_gets_a_greeting_back_in_its_language(catalog, text, language):
+    reply = ask(catalog, text)
+
+    assert (reply.intent.value, reply.sure.value, reply.languages[0]) == (
+        "greeting",
+        "no",
+        language,
+    )
+    assert [message.code for message in reply.messages] == ["reply.greeting"]

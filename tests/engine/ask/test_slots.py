@@ -168,3 +168,49 @@ def test_the_place_of_people_who_are_cheated_is_nobodys(catalog, text, region):
     fields = {field: value for field, value, _ in heard(catalog, text)}
 
     assert fields.get("region") == region
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("мой муж бьёт меня, мы живём в Анталье", ("region", "TR", "Анталье")),
+        ("начальник забрал паспорт, я в Нью-Йорке", ("region", "US-NY", "Нью-Йорке")),
+        ("الكفيل اخذ جوازي انا في دبي", ("region", "AE", "دبي")),
+        ("餐馆老板扣我护照 我在纽约没身份", ("region", "US-NY", "纽约")),
+        ("we live in paris tx, my boss makes me do things", ("region", "US-TX", "paris tx")),
+        ("não deixam a gente sair da fazenda no pará", ("region", "BR-PA", "pará")),
+        ("they took us via thailand, now locked in myanmar", ("region", "MM", "myanmar")),
+    ],
+    ids=["russian-case", "two-words", "arabic", "chinese", "small-state", "accent", "via"],
+)
+def test_a_place_is_heard_as_people_write_it(catalog, text, slot):
+    assert slot in heard(catalog, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "мне нужен совет, муж меня бьёт",
+        "его у нас забрали",  # noqa: RUF001 - Cyrillic
+        "i am locked in and must chat with customers in germany",
+        "they make me sell to clients in the usa",
+        "they brought me via thailand and hit me",
+    ],
+    ids=["advice", "us", "customers", "clients", "via"],
+)
+def test_a_word_a_market_or_a_way_is_no_place_of_danger(catalog, text):
+    # "I need advice" in Russian was heard as Soweto once.
+    assert not {"region", "maybe_region"} & {field for field, _, _ in heard(catalog, text)}
+
+
+def test_a_nationality_is_home_and_no_place_of_danger(catalog):
+    fields = {field: value for field, value, _ in heard(catalog, "im kenyan, my madam hits me")}
+
+    assert (fields.get("home"), fields.get("region")) == ("KE", None)
+
+
+def test_whoever_writes_from_a_place_is_there_and_not_whom_they_write_of(catalog):
+    text = "escribo desde medellin, a mi prima la tienen encerrada en turquia"
+    fields = {field: value for field, value, _ in heard(catalog, text)}
+
+    assert (fields["region"], fields["asker_region"]) == ("TR", "CO")

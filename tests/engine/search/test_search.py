@@ -173,6 +173,94 @@ def test_no_more_than_a_few_errors_are_forgiven(make_action):
     assert _ids(catalog, f"{unknown} choclate") == []
 
 
+# Everyday words, names and questions
+
+
+def test_an_everyday_verb_tells_less_than_the_noun_beside_it(make_action):
+    catalog = catalog_of(
+        [
+            make_action("a:verb", title="Stop"),
+            make_action("a:noun", title="Chocolate"),
+            make_action("a:other", title="Chocolate"),
+        ]
+    )
+
+    assert _ids(catalog, "stop chocolate") == ["a:noun", "a:other", "a:verb"]
+
+
+def test_a_name_of_everyday_words_is_known_as_a_whole_alone(make_resource):
+    stop = make_resource("a:stop", name="Stop It Now", purposes=["stop-harm-child"])
+    catalog = catalog_of([stop, make_resource("a:labour", kind="guide", name="Child labour")])
+
+    assert "a:stop" not in _ids(catalog, "how to stop child labour")
+    assert _ids(catalog, "stop it now")[0] == "a:stop"
+    assert _ids(catalog, "stop it now helpline")[0] == "a:stop"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("what is grooming", "guide"),
+        ("que es grooming", "guide"),
+        ("c'est quoi grooming", "guide"),
+        ("signs of grooming", "guide"),
+        ("how do I prevent grooming", "deed"),
+        ("grooming hotline", "line"),
+        ("what is the number about grooming", "line"),
+    ],
+)
+def test_a_question_leads_to_what_it_asks_for(make_action, make_resource, text, form):
+    say = PeopleSay((("en", ("grooming",)),))
+    records = [
+        make_resource("a:line", name="Grooming hotline"),
+        make_resource("a:guide", kind="guide", purposes=["learn"], name="Guide"),
+        make_action("a:deed", title="Deed"),
+    ]
+    catalog = catalog_of([attrs.evolve(record, people_say=say) for record in records])
+
+    assert _ids(catalog, text)[0] == f"a:{form}"
+
+
+@pytest.mark.parametrize("text", ["how are you", "what is it", "c'est quoi", "y que hay"])
+def test_stop_words_alone_find_nothing(catalog, text):
+    assert _ids(catalog, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("1-888-373-7888", "us-hotline:national-hotline"),
+        ("text 233733", "us-hotline:national-hotline"),
+        ("who is 08000 121 700", "helplines-europe:gb-unseen"),
+        ("3919", "helplines-europe:fr-3919"),
+        ("SA8000", "fair-trade-vendors:sa8000"),
+        ("line 137 argentina", "helplines-americas:ar-137"),
+    ],
+)
+def test_numbers_and_codes_are_found(catalog, text, id):
+    assert _ids(catalog, text)[0] == id
+
+
+def test_how_to_help_against_trafficking_leads_to_no_line_for_those_who_may_do_harm(catalog):
+    # "Stop It Now" stood first once, for "stop".
+    hits = search(catalog, "How can I help stop human trafficking?")
+
+    assert hits[0].record.id == "community-actions:choose-your-commitment"
+    assert not [hit for hit in hits if {"stop-harm-child"} & {*getattr(hit.record, "purposes", ())}]
+
+
+def test_what_may_be_a_need_gets_help_beside_the_records_that_have_the_words(catalog):
+    hits = search(catalog, "sleeps on the kitchen floor")
+
+    assert hits[0].record.local_id == "domestic-sleeps-in-unfit-space"
+    assert hits.help
+
+
+def test_without_a_place_no_line_of_a_country_is_first_that_was_not_named(catalog):
+    assert search(catalog, "recuperer mes salaires impayes")[0].record.regions == {"001"}
+    assert search(catalog, "national human trafficking hotline")[0].record.regions >= {"US"}
+
+
 # Places and brands
 
 

@@ -63,7 +63,8 @@ class NextQuestion(Answer["NextQuestionData[str]", "NextQuestionData[WordsData]"
         id: ``where``, ``part``, ``minutes``, ``goods``, ``destination`` or ``what``.
         text: The question.
         options: Answers to choose from, each an id and a text; empty where any answer will do.
-            Those of ``part`` are codes of places, in lower case as all ids.
+            Those of ``where``, for a name of several places, and of ``part`` are codes of
+            places, in lower case as all ids.
     """
 
     id: str
@@ -436,14 +437,24 @@ def _next_question(
         parts: The codes of the parts of the place that have more helplines.
     """
     id = _id(intent, slots, has_region=has_region)
+    choices = values(slots, "maybe_region")
+    if id == "where" and choices:  # a name that several places have, such as Manchester
+        return NextQuestion(
+            id=id, text=say("ask.which", language), options=_places(choices, language)
+        )
     if id is None and parts and intent in _HELP:
-        options = tuple((part.lower(), place_label(part).shown((language,))) for part in parts)
-        return NextQuestion(id="part", text=say("ask.part", language), options=options)
+        text = say("ask.part", language)
+        return NextQuestion(id="part", text=text, options=_places(parts, language))
     if id is None:
         return None
     wants = _WANTS if id == "what" else ()
     options = tuple((want, say(f"ask.{want}", language)) for want in wants)
     return NextQuestion(id=id, text=say(f"ask.{id}", language), options=options)
+
+
+def _places(codes: Iterable[str], language: str) -> tuple[tuple[str, ShownText], ...]:
+    """Return places to choose from."""
+    return tuple((code.lower(), place_label(code).shown((language,))) for code in codes)
 
 
 def _id(intent: Intent, slots: tuple[TextSlot, ...], *, has_region: bool) -> str | None:

@@ -30,8 +30,9 @@ class TextSlot(Answer["TextSlotData", "TextSlotData"]):
     """A fact that a text says: a code and its position, never its words.
 
     Attributes:
-        field: ``region``, ``asker_region``, ``home``, ``minutes``, ``role``, ``skills``,
-            ``goods``, ``channel`` or ``language``.
+        field: ``region``, ``maybe_region`` (a place that a name of several may mean),
+            ``asker_region``, ``home``, ``minutes``, ``role``, ``skills``, ``goods``, ``channel``
+            or ``language``.
         value: The code of a place or a language, the id of a word, or minutes.
         start: The index of its first character in the text.
         end: The index after its last character.
@@ -101,7 +102,11 @@ def _place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextS
     """
     mentions = places_in(text)
     homes = [mention for mention in mentions if _is_home(mention, tokens)]
-    others = [mention for mention in mentions if mention not in homes]
+    others = [
+        mention
+        for mention in mentions
+        if mention not in homes and not _is_elsewhere(mention, tokens)
+    ]
     known = [_slot("home", mention) for mention in homes if mention.code]
     if not known and heard.intent in NEED_INTENTS:
         known = list(_nationalities(tokens))
@@ -113,29 +118,59 @@ def _place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextS
         others = [mention for mention in others if mention.preposition in wanted]
     countries = {country_of(mention.code or "") or mention.choices for mention in others}
     asker = None
-    if len(countries) > 1 and heard.intent is Intent.NEED_OTHER:
-        asker = next(
-            (
-                each
-                for each in others
-                if each.code and has(_before(each, tokens, _NEAR), "slots.here")
-            ),
-            None,
-        )
+    if len(countries) > 1:
+        is_other = heard.intent is Intent.NEED_OTHER
+        writers = (each for each in others if each.code and _is_of_writer(each, tokens, is_other))
+        asker = next(writers, None)
     if asker:
         yield _slot("asker_region", asker)
         others = [mention for mention in others if mention is not asker]
-    is_scam = NeedTopic.SCAM_COMPOUND in heard.topics
-    cheated = [each for each in others if _is_of_cheated(each, tokens, is_scam=is_scam)]
-    if len(cheated) == len(others):
-        near = listed("places.scam_countries")
-        cheated = [each for each in cheated if country_of(each.code or "") not in near]
-    others = [each for each in others if each not in cheated]
-    if is_scam:  # people are moved on, so the last counts
-        others.reverse()
+    others = _not_of_cheated(others, tokens, heard)
     likeliest = max(others, key=lambda mention: _nearness(mention, tokens), default=None)
     if likeliest and likeliest.code:
         yield _slot("region", likeliest)
+    elif likeliest and heard.intent in _PLACED:
+        for code in likeliest.choices[:_MOST_CHOICES]:
+            yield TextSlot("maybe_region", code, likeliest.start, likeliest.end)
+
+
+def _not_of_cheated(mentions: list[Mention], tokens: list[Token], heard: Heard) -> list[Mention]:
+    """Return the places that are not those of people who are cheated, the likeliest first."""
+    is_scam = NeedTopic.SCAM_COMPOUND in heard.topics
+    cheated = [each for each in mentions if _is_of_cheated(each, tokens, is_scam=is_scam)]
+    if len(cheated) == len(mentions):
+        near = listed("places.scam_countries")
+        cheated = [each for each in cheated if country_of(each.code or "") not in near]
+    left = [each for each in mentions if each not in cheated]
+    if is_scam:  # people are moved on, so the last counts
+        left.reverse()
+    return left
+
+
+_PLACED = frozenset(
+    {*NEED_INTENTS, Intent.FIND_LINE, Intent.REPORT, Intent.OTHER_TROUBLE, Intent.UNKNOWN}
+)
+"""The intents for which somebody is asked which of several places they mean."""
+
+_MOST_CHOICES = 4
+"""The most places with one name among which somebody chooses."""
+
+
+def _is_elsewhere(mention: Mention, tokens: list[Token]) -> bool:
+    """Whether a place is only passed, or is where people are to whom somebody sells."""
+    if mention.preposition in listed("places.through"):
+        return True
+    return mention.preposition in listed("places.in") and has(
+        _before(mention, tokens, _NEAR)[-3:], "slots.markets"
+    )
+
+
+def _is_of_writer(mention: Mention, tokens: list[Token], is_other: bool) -> bool:  # noqa: FBT001
+    """Whether somebody writes from a place, while what they write of is in another."""
+    before = _before(mention, tokens, _NEAR)
+    if mention.preposition in listed("places.from") and has(before[-3:], "slots.write"):
+        return True
+    return is_other and has(before, "slots.here")
 
 
 def _nationalities(tokens: list[Token]) -> Iterator[TextSlot]:

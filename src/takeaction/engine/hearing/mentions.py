@@ -166,6 +166,9 @@ _MOST_LINKS = 2
 
 _LONGEST_CODE = 3
 
+_MOST_IN_SCRIPT = 3
+"""The words of the longest name that is read in Cyrillic, Arabic or Devanagari letters."""
+
 
 def places_in(text: str) -> tuple[Mention, ...]:
     """Return the places that a text names, in order.
@@ -262,9 +265,20 @@ class _Reader:
         if any(word.name not in listed("places.links") for word in links):
             return ()
         code = region.within(name.codes, holder)
-        if code or links or not wider.is_place or name.is_wide:
-            return (code,) if code else ()
+        if code:
+            return (code,)
+        if links or not self._may_hold(name, wider):
+            return ()
         return (holder,)
+
+    def _may_hold(self, name: _Name, wider: _Name) -> bool:
+        """Whether a city that the lists lack may be in the place right after its name."""
+        end, start = self._words[name.stop - 1].end, self._words[wider.first].start
+        if name.is_wide:  # Lebanon, a country, and in Tennessee a town
+            is_state = region.is_part(self._words[wider.first].name)
+            return is_state and wider.is_place and self._text[end:start] == " "
+        code = self._words[wider.first].name
+        return wider.is_place or code in listed("places.joined_codes")
 
     def _names(self) -> Iterator[_Name]:
         """Yield the longest name that begins at each word, from left to right."""
@@ -277,7 +291,7 @@ class _Reader:
 
     def _name_at(self, first: int) -> _Name | None:
         word = self._words[first]
-        most = most_words_from(word.name) or int(not word.name.isascii())
+        most = most_words_from(word.name) or (0 if word.name.isascii() else _MOST_IN_SCRIPT)
         for length in range(min(len(self._words) - first, most), 0, -1):
             words = self._words[first : first + length]
             if not any(word.ends_phrase for word in words[:-1]):
@@ -291,6 +305,8 @@ class _Reader:
         if len(name) <= _LONGEST_CODE and name.isascii():
             return None
         codes = tuple(code for code in codes_named(name) if not is_group(code))
+        if not codes and (marked := read("place_aliases")["marked"].get(words[0].written.lower())):
+            codes = (marked,) if len(words) == 1 else ()
         if not codes:
             written = " ".join(word.written for word in words)
             codes = () if name.isascii() else region.codes_in_script(written)

@@ -4,7 +4,7 @@ Somebody who types "he has my passport" into a search box wants help, not a defi
 comes first; lines that only take reports, such as those of police and immigration, are no answer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -22,6 +22,7 @@ from takeaction.models.record import Record
 from takeaction.models.region import WORLD, Region
 from takeaction.models.resource import Contact, Resource, written_address
 from takeaction.models.text import ShownText, direction, isolated
+from takeaction.vocabulary.closed_words import SPECIAL
 from takeaction.vocabulary.contacts import PAGE_CHANNELS
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Status
@@ -32,7 +33,7 @@ _LINES_IN_PLACE, _LINES_ANYWHERE = 3, 1
 most lines are of other places."""
 
 _NEAR = 60
-"""The score of a line, in per cent of the best of all records, from which on it may be meant."""
+"""The score of a line, in per cent of the best of all records, from which on it is described."""
 
 
 def help_first(  # noqa: PLR0913 - the words and the person
@@ -40,6 +41,7 @@ def help_first(  # noqa: PLR0913 - the words and the person
     heard: Heard,
     scores: Mapping[str, int],
     *,
+    named: Container[str],
     place: Region | None,
     languages: tuple[str, ...],
     at: datetime | None,
@@ -49,20 +51,24 @@ def help_first(  # noqa: PLR0913 - the words and the person
     Args:
         catalog: The source of the records.
         heard: The likely meaning of their words. Lines for its first topic come first.
-        scores: How well records match the words, by id. Without a place, a line for the topic
-            that the words name comes first.
+        scores: How well records match the words, by id, where these are so few that they may say
+            which line is meant: in a place, a line that they describe comes first.
+        named: The ids of the records whose name is in the words. Without a place, such a line for
+            the topic comes first.
         place: The place of the person. None if unknown: then support of all places.
         languages: The languages of the texts.
         at: An aware moment, to list open helplines first.
     """
     topic = next(iter(heard.topics), NeedTopic.OTHER)
     if place is None:
-        lines: Iterable[Resource] = _support_everywhere(catalog, topic, scores)
+        lines: Iterable[Resource] = _support_everywhere(catalog, topic, named)
         most = _LINES_ANYWHERE
     else:  # the emergency number has its own notice
         query = HelpQuery(place.code, topic=topic)
         referrals = find_referrals(catalog, query, languages=languages, at=at)
-        lines = (each.resource for each in referrals if _gives_support(each.resource))
+        support = (each.resource for each in referrals if _gives_support(each.resource))
+        near = max(scores.values(), default=0) * _NEAR // 100
+        lines = sorted(support, key=lambda line: -max(scores.get(line.id, 0), near))
         most = _LINES_IN_PLACE
     actions = (action for action in catalog.actions.values() if _is_for_oneself(action))
     best = sorted(actions, key=lambda action: (-scores.get(action.id, 0), action.id))
@@ -71,9 +77,9 @@ def help_first(  # noqa: PLR0913 - the words and the person
 
 
 def _support_everywhere(
-    catalog: Catalog, topic: NeedTopic, scores: Mapping[str, int]
+    catalog: Catalog, topic: NeedTopic, named: Container[str]
 ) -> list[Resource]:
-    """Return the support of all places, lines for the topic first, best matches first.
+    """Return the support of all places, a line for the topic that was named first.
 
     Helplines for children come last, unless the topic is theirs. National digits may reach
     somebody else in another country, so a resource with no other contact is left out.
@@ -86,16 +92,15 @@ def _support_everywhere(
     ]
     known = catalog.once(trusts)
     wanted = matter(topic).purposes[0]
-    near = max(scores.values(), default=0) * _NEAR // 100
 
     def rank(resource: Resource) -> tuple[int | bool | str, ...]:
-        score = scores.get(resource.id, 0)
         is_wanted = wanted is not Purpose.SUPPORT and wanted in resource.purposes
         is_for_children = Purpose.CHILD in resource.purposes
         is_apart = resource.only_for is not None or (is_for_children and not is_wanted)
+        is_apart = is_apart or not resource.for_whom.isdisjoint(SPECIAL)
         is_of_world = WORLD in resource.regions
-        named = -score if is_wanted and 0 < near <= score else 0
-        own = (named, not is_of_world, not is_wanted, is_apart, -len(resource.purposes))
+        is_named = is_wanted and resource.id in named
+        own = (not is_named, not is_of_world, is_apart, not is_wanted, -len(resource.purposes))
         return known[resource.id], *own, resource.id
 
     return sorted(resources, key=rank)

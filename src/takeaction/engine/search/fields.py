@@ -6,13 +6,16 @@ from functools import cache
 from unicodedata import digit
 
 from takeaction.catalog import Catalog
-from takeaction.core_data import read
+from takeaction.core_data import LANGUAGES, read
+from takeaction.models.action import Action
 from takeaction.models.numbers import dialling_in, full_number
 from takeaction.models.record import Record
 from takeaction.models.region import country_of, region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
+from takeaction.vocabulary.actions import ActionKind
 from takeaction.vocabulary.records import Kind, WordKind
+from takeaction.vocabulary.resources import Purpose
 from takeaction.vocabulary.words import unmarked
 
 WEIGHTS = {
@@ -257,19 +260,70 @@ def common_terms() -> frozenset[str]:
     return frozenset(map(term, read("search")["common"].split()))
 
 
+@cache
+def everyday_terms() -> frozenset[str]:
+    """Return terms of everyday words, which tell less than the noun beside them."""
+    return frozenset(
+        term(word) for words in read("search")["everyday"].values() for word in words.split()
+    )
+
+
 def counts(word: str) -> bool:
     """Whether a folded word counts: neither a stop word nor a number of one or two digits."""
     return word not in stop_words() and not (len(word) <= _SHORT_NUMBER and word.isdigit())
 
 
 def terms(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the different terms of some words in order, without the words that count nothing.
+    """Return the different terms of some words in order, without the words that count nothing."""
+    return tuple(dict.fromkeys(term(word) for word in words if counts(word)))
 
-    Where all of them count nothing, as in "what we buy", all of them count.
+
+# Questions: "what is", "how do I" and "signs of" ask for something to read, to do or to look for,
+# and not for a line.
+
+
+_READ = frozenset({Purpose.LEARN, Purpose.ADVOCATE, Purpose.GIVE})
+"""The purposes of a resource that answers nobody."""
+
+_OPENING = 3
+"""The words of a text with which a question begins; what follows may be a story."""
+
+
+def form_of(record: Record) -> str:
+    """Return what a record is to whoever asks: a line, a guide, a deed, a sign or a thing."""
+    if isinstance(record, Resource):
+        return "guide" if record.purposes <= _READ else "line"
+    if isinstance(record, Action):
+        return "guide" if record.kind is ActionKind.LEARN else "deed"
+    return "sign" if record.record_kind is Kind.INDICATOR else "thing"
+
+
+def asked_in(words: Sequence[str]) -> Mapping[str, int] | None:
+    """Return the share of its score, in per cent, that each form keeps for a question.
+
+    None for words that are no question, or that ask for a line.
     """
-    found = tuple(words)
-    counted = [word for word in found if counts(word)] or found
-    return tuple(dict.fromkeys(map(term, counted)))
+    if asks_for_line(words):
+        return None
+    text = f" {' '.join(words)} "
+    opening = f" {' '.join(words[: _OPENING + _MOST_WORDS])} "
+    for name, question in read("search")["questions"].items():
+        where = text if name == "signs" else opening
+        phrases = (phrase for language in LANGUAGES for phrase in question[language].split("|"))
+        if any(f" {phrase} " in where for phrase in phrases):
+            shares: Mapping[str, int] = question["shares"]
+            return shares
+    return None
+
+
+def asks_for_line(words: Iterable[str]) -> bool:
+    """Whether some folded words ask for a line or its number."""
+    return not _line_words().isdisjoint(words)
+
+
+@cache
+def _line_words() -> frozenset[str]:
+    return frozenset(read("search")["line_words"].split())
 
 
 # Numbers: whoever was told a number looks for it in any writing.

@@ -14,6 +14,8 @@ from takeaction.engine.search.fields import (
     WEIGHTS,
     common_terms,
     counts,
+    everyday_terms,
+    form_of,
     home_countries,
     lines,
     numbers_of,
@@ -36,6 +38,9 @@ _PLACE = (1 << _FIELD_BITS) - 1
 _SHIFT = _WEIGHT_BITS + _FIELD_BITS
 _PHRASES = frozenset({"also_known_as", "name", "title", "text", "people_say"})
 """The fields of names and of what people say: their lines belong together."""
+_NAMES = frozenset({"also_known_as", "name"})
+_PROPER = frozenset({Kind.RESOURCE, Kind.VENDOR, Kind.LABEL})
+"""The kinds whose names are proper names: an everyday word in one is no sign that it is meant."""
 _SHARES = {Kind.GOOD: 70, Kind.RATING: 40}
 _RETIRED, _CONTEXT, _EVERY = 50, 35, 100
 """The share of its weight, in per cent, that a record keeps.
@@ -72,6 +77,7 @@ class TermIndex:
         dialled: The numbers of the records that people reach by some digits.
         shares: The share of its weight, in per cent, that each record keeps.
         countries: The countries of each record; None for all.
+        forms: What each record is to whoever asks.
         spellings: A word as people read it for each term.
     """
 
@@ -85,6 +91,7 @@ class TermIndex:
         self.dialled: dict[str, list[int]] = {}
         self.shares = bytes(map(_share, self.records))
         self.countries = tuple(map(home_countries, self.records))
+        self.forms = tuple(map(form_of, self.records))
         with without_gc():
             reader = _Reader()
             lists = self._read(catalog, reader)
@@ -110,9 +117,13 @@ class TermIndex:
                 if field not in _PHRASES:
                     terms.update(reader.terms(text))
                     continue
+                is_name = field in _NAMES and record.record_kind in _PROPER
                 for line in reader.lines(text):
-                    terms.update(line.terms)
-                    self._add_phrase(number, field, line)
+                    counted = set(line.terms)
+                    if is_name:
+                        counted -= everyday_terms()
+                    terms.update(counted)
+                    self._add_phrase(number, field, line, is_known=bool(counted))
             for id in (record.id, record.local_id, *record.aliases):
                 self.ids.setdefault(fold(id), []).append(number)
             for digits in numbers_of(record):
@@ -128,15 +139,18 @@ class TermIndex:
             weights[packed >> _SHIFT] = packed >> _FIELD_BITS & _FULL
         return bytes(weights)
 
-    def _add_phrase(self, number: int, field: str, line: "_Line") -> None:
-        """Remember a name, or words that people say together."""
+    def _add_phrase(self, number: int, field: str, line: "_Line", *, is_known: bool) -> None:
+        """Remember a name, or words that people say together.
+
+        A name without a word that makes it, such as "Stop It Now", is known as a whole alone.
+        """
         is_name = field != "people_say"
         # No good, rating or context comes first for its whole name.
         is_listed = self.records[number].record_kind in _SHARES
         if is_name and not is_listed and self.shares[number] >= _RETIRED:
             names = self.known_as if field == "also_known_as" else self.named
             names.setdefault(line.words, []).append(number)
-        if len(line.terms) > (not is_name):
+        if is_known and len(line.terms) > (not is_name):
             others = self.phrases.setdefault(line.anchor, {}).setdefault(line.others, [])
             if not others or others[-1] != number:
                 others.append(number)
@@ -305,6 +319,8 @@ class Query(NamedTuple):
         named: The numbers of the records whose name or id was typed, and nothing else.
         known_as: The numbers of those with this other name.
         said: The numbers of those that people mean with just these words.
+        shares: The share of its score, in per cent, that each form of record keeps, by what was
+            asked; None if nothing was.
     """
 
     weights: Mapping[str, int]
@@ -312,6 +328,7 @@ class Query(NamedTuple):
     named: frozenset[int]
     known_as: frozenset[int]
     said: frozenset[int]
+    shares: Mapping[str, int] | None = None
 
 
 def weights_of(
@@ -329,7 +346,7 @@ def weights_of(
         meant: The known terms that each of them may mean that is unknown or only implied.
     """
     weights: dict[str, int] = {}
-    common = common_terms()
+    common = common_terms() | everyday_terms()
     for each in terms:
         for known in meant.get(each, (each,)):
             weight = index.rarity(known) // (_MEANT if each in meant else 1)
@@ -352,7 +369,11 @@ def matches(index: TermIndex, query: Query, most: int | None) -> dict[int, int]:
     for number in query.said:
         sums[number] += _SAID
     _add_phrases(index, query.weights, sums)
-    sums = _add_terms(index, query.weights, sums, None if query.countries else most)
+    is_cut = not query.countries and not query.shares
+    sums = _add_terms(index, query.weights, sums, most if is_cut else None)
+    if query.shares:
+        for number in sums:
+            sums[number] = sums[number] * query.shares[index.forms[number]] // 100
     if query.countries:
         for number in sums:
             sums[number] = sums[number] * _nearness(index, number, query.countries) // 100

@@ -24,6 +24,11 @@ from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hit, Hits, KindHit
 from takeaction.engine.search.fields import (
     Places,
+    asked_in,
+    asks_for_line,
+    common_terms,
+    counts,
+    everyday_terms,
     numbers_in,
     products_of,
     term,
@@ -47,7 +52,7 @@ from takeaction.models.region import WORLD, Region
 from takeaction.models.region import region as region_of
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
-from takeaction.vocabulary.needs import NEED_INTENTS, Intent
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent, Sureness
 from takeaction.vocabulary.records import Kind, KindWord, WordKind
 from takeaction.vocabulary.words import Several
 
@@ -58,6 +63,9 @@ _MOST_HITS = 100_000
 _MOST_WORDS_OF_NAME = 5
 """The words of the longest text that may name a line, such as "suicide hotline". A story has the
 words of lines of any country by chance."""
+_FEWEST_WORDS_OF_NAME, _MOST_WORDS_AROUND_NAME = 2, 12
+"""The words of the shortest name that is known inside other words, and of the longest text in
+which one is looked for."""
 _LINES_OF_HELP = 3
 """The helplines beside an answer."""
 _MOST_UNKNOWN = 12
@@ -119,15 +127,20 @@ def search(  # noqa: PLR0913 - the contract
     heard = hear(parts)
     wish_for = _Wish(wanted_kinds, place, limit, may_seek=heard.intent is not Intent.OTHER_HARM)
     here = place or _place_in(parts)
-    is_need = heard.intent in NEED_INTENTS
+    is_need = heard.intent in NEED_INTENTS and heard.sure is Sureness.SURE
     is_name = len(words) <= _MOST_WORDS_OF_NAME
     found = _find(catalog, words, wish_for, is_whole=is_need and is_name)
     needed: tuple[Record, ...] = ()
     if is_need:
+        records = found.terms.records
         scores: dict[str, int] = {}
+        named: set[str] = set()
         if is_name:
-            scores = {found.terms.records[n].id: score for n, score in found.scores.items()}
-        needed = help_first(catalog, heard, scores, place=here, languages=wish, at=at)
+            scores |= {records[n].id: score for n, score in found.scores.items()}
+            named |= {records[n].id for n in (*found.named, *found.inside)}
+        needed = help_first(catalog, heard, scores, named=named, place=here, languages=wish, at=at)
+        if asks_for_line(words):
+            needed = tuple(record for record in needed if record.record_kind is Kind.RESOURCE)
     best = _best(catalog, found, needed, wish_for)
     query = HelpQuery(here.code if here else WORLD, about=heard.about)
     help_ = Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at))
@@ -186,6 +199,7 @@ class _Found(NamedTuple):
         unknown: The terms typed that no record has.
         products: The products of the brands among the words.
         named: The numbers of the records whose name is all that was typed.
+        inside: Those that a part of it names as a whole.
         reached: The numbers of the records that a telephone number in the text reaches.
     """
 
@@ -195,6 +209,7 @@ class _Found(NamedTuple):
     unknown: tuple[str, ...]
     products: tuple[str, ...]
     named: frozenset[int]
+    inside: frozenset[int]
     reached: frozenset[int]
 
 
@@ -225,6 +240,7 @@ def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish, *, is_whole: bo
     named = frozenset((*index.named.get(phrase, ()), *index.ids.get(phrase, ())))
     known_as = frozenset(index.known_as.get(phrase, ()))
     said = frozenset(index.said.get(phrase, ()))
+    inside = _known_inside(index, words)
     numbers, is_number = numbers_in(words, index.dialled)
     reached = frozenset(n for digits in numbers for n in index.dialled[digits])
     weights = weights_of(index, (*typed, *implied), frozenset(map(term, place_words)), meant)
@@ -234,7 +250,8 @@ def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish, *, is_whole: bo
         weights,
         countries,
         *_of_known(catalog, index, named, known_as),
-        said | reached,
+        said | reached | inside,
+        asked_in(words),
     )
     strangers = catalog.once(_trust_of_resources)
     is_free = not (wish.kinds or wish.place or products or is_whole or strangers)
@@ -244,7 +261,28 @@ def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish, *, is_whole: bo
         kinds = [record.record_kind for record in index.records]
         scores = {n: score for n, score in scores.items() if kinds[n] is not Kind.GOOD}
     names = query.named | query.known_as
-    return _Found(index, scores, query.weights, unknown, products, names, reached)
+    return _Found(index, scores, query.weights, unknown, products, names, inside, reached)
+
+
+def _known_inside(index: TermIndex, words: tuple[str, ...]) -> frozenset[int]:
+    """Return the records that half of a text names, or means, by words that tell little alone.
+
+    So are "Stop It Now" and "how can I help" known in more words. Words that name what all records
+    are about, such as "human trafficking", are no part of the text.
+    """
+    if len(words) > _MOST_WORDS_AROUND_NAME:
+        return frozenset()
+    light = [not counts(word) or term(word) in everyday_terms() for word in words]
+    telling = sum(term(word) not in common_terms() for word in words)
+    least = max((telling + 1) // 2, _FEWEST_WORDS_OF_NAME)
+    runs = (
+        " ".join(words[start : start + size])
+        for size in range(least, len(words))
+        for start in range(len(words) - size + 1)
+        if all(light[start : start + size])
+    )
+    tables = (index.named, index.known_as, index.said)
+    return frozenset(n for run in runs for table in tables for n in table.get(run, ()))
 
 
 def _of_known(

@@ -119,13 +119,19 @@ def _question(visit: Visit, reply: Reply) -> dict[str, Any]:
     """Return the question back: a field to answer it, or a page for each of its answers."""
     question = reply.question
     if question is None:
-        return {"question": None, "asked": None, "options": [], "carried": [], "countries": ()}
+        empty: dict[str, Any] = {"options": [], "choices": [], "carried": [], "countries": ()}
+        return {"question": None, "asked": None, **empty}
     is_choice = question.id == "what"
     return {
         "question": visit.sourced(question.text) if is_choice else visit.text(question.text),
         "asked": question.id,
         "options": [
             (_ANSWERED_BY[id], visit.text(text)) for id, text in question.options if is_choice
+        ],
+        "choices": [
+            (id.upper(), visit.text(text))
+            for id, text in question.options
+            if question.id == "where"
         ],
         "carried": _carried(reply),
         "countries": countries(visit),
