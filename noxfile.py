@@ -53,6 +53,10 @@ SMOKE = {
         "the_questions_can_be_left_at_the_first_one",
     ),
 }
+MADE = (
+    *("codes", "words", "phrases", "wording", "answer_schemas", "fields", "batch_columns"),
+    *("coverage", "picture"),
+)
 NIGHTLY = ("lint", "types", "lowest", "cover", "docs", "packs", "browser", "clusters")
 SYSTEMS = {"Darwin": "macOS", "Linux": "Linux", "Windows": "Windows"}
 PINS = ROOT / "src/takeaction/web/static_site/runtime.txt"  # Python 3.14 for a browser
@@ -354,6 +358,19 @@ def mutants(session: nox.Session) -> None:
     install(session, "tests")
     session.install("-r", "tests/robust/requirements.txt")
     session.run("python", "tests/robust/mutants.py", *session.posargs)
+
+
+@nox.session
+def made(session: nox.Session) -> None:
+    """Write whatever is made from the data and the classes, in the order in which it is needed.
+
+    A test holds each to its source, and says which of these scripts to run.
+    """
+    install(session, "tests")
+    for name in MADE:
+        session.run("python", "-P", f"scripts/{name}.py")  # numbers.py hides a module of Python
+    session.run("takeaction", "pack", "schema", "--to", "docs/reference/schema", silent=True)
+    session.run("python", "scripts/release/surface.py")
 
 
 @nox.session

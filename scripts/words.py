@@ -384,6 +384,7 @@ COLUMNS = {
     "people": "helplines for {} fit too",
     "careful": "the police may be a danger",
     "police_last": "the local police are never the first to call",
+    "police_unsafe": "first ask whether the local police can be trusted",
     "feared": "the answer says first whether they tell {}",
     "last": "never first: {}",
     "returning": "helplines that take people back are listed too",

@@ -97,7 +97,7 @@ def _of_its_class(error: BaseException) -> BaseException:
         arguments = (number, os.strerror(number))
     elif isinstance(error, SystemExit) and isinstance(error.code, int):
         arguments = (error.code,)
-    for kind in type(error).__mro__:
+    for kind in type(error).__mro__[:-2]:  # up to BaseException
         with suppress(Exception):  # a UnicodeError has five arguments, one of them the text
             return cast(BaseException, kind(*arguments))
     return Exception()

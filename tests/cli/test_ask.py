@@ -78,7 +78,7 @@ def test_without_any_helpline_the_danger_is_said_once(takeaction):
 def test_words_in_the_call_are_answered_with_a_warning(takeaction):
     ran = takeaction("ask", "my", "boss", "has", "my", "passport", *AT)
 
-    assert "Your shell keeps what you typed." in ran.out
+    assert "Your terminal keeps what you typed." in ran.out
     assert "Where is help needed?" in ran.out
 
 

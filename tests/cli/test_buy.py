@@ -110,7 +110,7 @@ If you or someone needs help: The Helpline. An independent organisation, not the
 police. What you say goes to the police and immigration. """
 
 CHOCOLATE = f"""\
-Cocoa: It's on a list for forced labour.
+Cocoa: From some countries it's on a list for forced labour.
 
 What you can do
   - Look for a label: one, two.
@@ -145,7 +145,7 @@ Did you mean chocolate or hot chocolate or chocolate bar?
 The good where a change does most comes first.
 
 Cocoa
-    It's on a list for forced labour. Look for a label: one, two.
+    From some countries it's on a list for forced labour. Look for a label: one, two.
 
 Shrimp
     Similar goods are listed: forced labour.
@@ -191,7 +191,7 @@ Similar goods on the lists
 
 {DISCLAIMER}
 Why in this order
-  Cocoa:  +5,000 It's on a list for forced labour.
+  Cocoa:  +5,000 From some countries it's on a list for forced labour.
           +1,066 It's listed for 2 countries.
           +2,000 There's a label that bans forced labour and is checked by
           outsiders.

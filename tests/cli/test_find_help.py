@@ -37,7 +37,7 @@ No answer? Try the next. You can hang up any time.
 All about each line: add --details.
 Looked in: US-TX, United States, world.
 
-Your shell keeps what you typed. If someone checks this device, use a different
+Your terminal keeps what you typed. If someone checks this device, use a different
 one.
 """
 
@@ -73,7 +73,7 @@ If you or someone else could be hurt right now, call 100 (Nepal, police).
 
 Looked in: Nepal, world.
 
-Your shell keeps what you typed. If someone checks this device, use a different
+Your terminal keeps what you typed. If someone checks this device, use a different
 one.
 """
 

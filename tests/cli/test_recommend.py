@@ -88,7 +88,7 @@ About you: --concern self. About someone else: --concern other.
 
 {STEPS} More lines: add --why.
 
-Your shell keeps what you typed. If someone checks this device, use a different
+Your terminal keeps what you typed. If someone checks this device, use a different
 one.
 """
 
@@ -117,7 +117,7 @@ Nothing fits all of that.
 """
 NO_ACTIONS = "No pack with actions is installed, so we have nothing to suggest."
 SHELL = """\
-Your shell keeps what you typed. If someone checks this device, use a different
+Your terminal keeps what you typed. If someone checks this device, use a different
 one.
 """
 

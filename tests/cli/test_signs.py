@@ -30,7 +30,7 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
         "What you might think about\nUse only what you already know. Please don't question anyone.",
         "- There is a debt.",
         "This says nothing certain about anyone.",
-        "\n\nYour shell keeps what you typed.",
+        "\n\nYour terminal keeps what you typed.",
     ]
     assert [part for part in parts if part not in ran.out] == []
     places = [ran.out.index(part) for part in parts]

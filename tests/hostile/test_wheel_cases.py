@@ -420,8 +420,9 @@ def test_s61_takeaction_with_bounds_is_fine(checked, bounds):
         f"{OWN}Name: takeaction-pack-other\n",
         f"{OWN}not a header\n",
         "\ufeff" + OWN,
+        OWN.replace("1.0\n", "2.0"),
     ],
-    ids=["name", "version", "twice", "no-header", "mark"],
+    ids=["name", "version", "twice", "no-header", "mark", "no-end"],
 )
 def test_s61_metadata_that_is_not_the_wheels_is_refused(checked, metadata):
     codes = {code for code, _, _ in checked({METADATA: metadata})}
@@ -480,3 +481,52 @@ def test_s61_bytes_that_no_entry_covers_are_refused(wheel, change):
     codes = {error.code for error in takeaction.load(paths=[path], packs=[]).mistakes}
 
     assert codes & {"wheel.outside", "read.archive"}
+
+
+def test_s61_metadata_that_is_too_long_is_not_read(checked):
+    codes = {code for code, _, _ in checked({METADATA: f"{OWN}{'x' * (2 << 20)}"})}
+
+    assert codes == {"limit.size", "wheel.metadata"}
+
+
+class Unseekable:
+    """A stream that cannot go back, as that of a program that writes a wheel into a pipe."""
+
+    def __init__(self, path):
+        self.file = path.open("wb")
+
+    def write(self, data):
+        return self.file.write(data)
+
+    def flush(self):
+        self.file.flush()
+
+
+def test_s61_a_wheel_that_was_written_into_a_pipe_is_fine(tmp_path, wheel, capsys):
+    with zipfile.ZipFile(wheel()) as made:
+        files = {name: made.read(name) for name in made.namelist()}
+    path = tmp_path / "piped" / NAME
+    path.parent.mkdir()
+    stream = Unseekable(path)
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    stream.file.close()
+
+    assert main(["pack", "check", str(path)]) == 0, capsys.readouterr().out
+
+
+def test_s61_bytes_between_two_files_are_refused(tmp_path, wheel):
+    with zipfile.ZipFile(wheel()) as made:
+        files = {name: made.read(name) for name in made.namelist()}
+    path = tmp_path / "between" / NAME
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+            archive.fp.write(b"import evil")
+            archive.start_dir = archive.fp.tell()
+
+    codes = {error.code for error in takeaction.load(paths=[path], packs=[]).mistakes}
+
+    assert "wheel.outside" in codes

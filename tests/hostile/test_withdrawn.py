@@ -458,6 +458,7 @@ def test_two_lists_of_one_number_both_take_away(editions):
         (b'"sequence": 1', b'"sequence": "9"'),
         (b'"sequence": 1, ', b""),
         (b'"9999-12-31"', b'"9999-99-99"'),
+        (b'"9999-12-31"', b"5"),
         (b', "expires": "9999-12-31"', b""),
     ],
 )

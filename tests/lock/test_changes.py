@@ -263,3 +263,13 @@ def test_digits_count_only_where_all_else_is_equal():
 )
 def test_a_change_reads_as_one_harmless_line(one, text):
     assert str(one) == text
+
+
+def test_a_renamed_record_that_also_gets_another_alias_tells_of_it():
+    was = attrs.evolve(WAS, values={"resource old name": "The Line"}, wording={"resource old": "a"})
+    values = {"resource new name": "The Line", "resource new aliases": ("old",)}
+    renamed = attrs.evolve(WAS, digest=OTHER, values=values, wording={"resource new": "a"})
+    more = attrs.evolve(renamed, values={**values, "resource new aliases": ("old", "theirs")})
+
+    assert [each.field for each in compare(was, renamed, "first").changes] == ["id"]
+    assert "aliases" in [each.field for each in compare(was, more, "first").changes]

@@ -219,7 +219,7 @@ def test_danger_comes_first_and_who_answers_before_the_number(catalog, page_of):
             "An independent organisation, not the police",
             "They say they ask you before they tell the police",
             first.contact.display,
-            "Staff of Compass Connections answer",
+            "Compass Connections answers",
         )
     ]
     assert places == sorted(places)

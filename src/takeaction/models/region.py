@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 
 import attrs
 
@@ -197,15 +198,17 @@ def codes_named(name: str) -> tuple[str, ...]:
 
 def most_words_from(word: str) -> int:
     """Return the words of the longest name that begins with a folded word; 0 if none does."""
-    return _most_words_by_first().get(word, 0)
+    is_name = word in _codes_by_name() or word in _place_codes_by_name()
+    return _most_words_by_first().get(word, int(is_name))
 
 
 @cache
 def _most_words_by_first() -> dict[str, int]:
     most: dict[str, int] = {}
-    for name in (*_codes_by_name(), *_place_codes_by_name()):
-        first = name.partition(" ")[0]
-        most[first] = max(most.get(first, 0), 1 + name.count(" "))
+    for name in chain(_codes_by_name(), _place_codes_by_name()):
+        if " " in name:  # few have
+            first = name[: name.index(" ")]
+            most[first] = max(most.get(first, 0), 1 + name.count(" "))
     return most
 
 

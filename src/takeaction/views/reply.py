@@ -77,8 +77,11 @@ def is_helped(reply: Reply) -> bool:
 
 def most_lines(reply: Reply) -> int:
     """Return the lines in sight: one where nothing tells that somebody needs it."""
-    is_unsure = reply.intent in _ONE_LINE and not reply.topics
-    return 1 if is_unsure or reply.signs else MOST_LINES
+    if reply.intent in _ONE_LINE and not reply.topics:
+        return 1
+    # Signs to confirm are below: a second line stays if it serves too, often somebody like them.
+    is_served_twice = any(not line.is_general for line in reply.help[1:2])
+    return 1 + is_served_twice if reply.signs else MOST_LINES
 
 
 def _first(reply: Reply, most: int) -> Iterator[Block]:

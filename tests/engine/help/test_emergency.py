@@ -21,10 +21,10 @@ UNSAFE = (
     "First ask your own foreign ministry or an independent helpline whether the local police can "
     "be trusted. "
 )
-FEARED = {"scam-compound", "police-feared"}
+FEARED = {"scam-compound": UNSAFE, "police-feared": "You don't have to talk to the police. "}
 """The matters in which the police may belong to those who hold people."""
 
-CAREFUL = FEARED | {
+CAREFUL = set(FEARED) | {
     *("domestic-work", "immigration-fear", "sexual-exploitation", "soldier"),
     *("forced-marriage", "honour-threat", "violence-home", "cutting"),
 }
@@ -152,7 +152,7 @@ def test_a_question_passes_the_place_of_the_caller_on():
 
 @pytest.mark.parametrize("topic", sorted(CAREFUL))
 def test_who_may_fear_the_police_reads_that_the_call_has_to_be_safe(topic):
-    first = UNSAFE if topic in FEARED else ""
+    first = FEARED.get(topic, "")
 
     assert notice("CN", [topic]).text == f"{first}{LIFE}110 (China, police)."
     assert notice("GB", [topic], talk_first=Text("The Line")).text == (
@@ -275,9 +275,15 @@ def test_a_beating_as_it_is_written_sets_no_condition_but_where_the_police_are_o
             text = notice("CN", [topic], danger=["now"]).text
 
             if topic in FEARED:
-                assert text.startswith(f"{UNSAFE}{LIFE}")
+                assert text.startswith(f"{FEARED[topic]}{LIFE}")
             else:
                 assert text.startswith("Call 110 (China, police) now.")
+
+
+def test_thoughts_of_suicide_have_the_one_number_that_their_sentence_has():
+    assert notice("CN", ["suicide"]).dial == "120"
+    assert notice("CN", ["suicide"]).text.endswith("call 120 (China).")
+    assert notice("CN", ["suicide"], danger=["now"]).dial == "110"  # somebody else is there
 
 
 def test_pills_of_somebody_abroad_name_both_numbers():

@@ -196,12 +196,13 @@ def test_a_list_that_helps_only_some_says_so(make_resource, lines, query, expect
         ([CHILDREN], {"purpose": "child"}, ["young.tell"]),
         ([CHILDREN], {"purpose": "child", "audience": "bystander"}, []),
         ([CHILDREN], {"about": About(child="writer")}, ["young.tell"]),
+        ([CHILDREN], {"about": About(["child-abuse"], child="writer")}, ["young.adult"]),
         ([CHILDREN], {"about": About(child="other")}, []),
         ([{}], {"concerns_child": True}, ["help.no_child_line"]),
     ],
     ids=[
         *("line", "no-line", "government", "about-a-child", "bystander"),
-        *("writer", "worried", "worried-and-no-line"),
+        *("writer", "told", "worried", "worried-and-no-line"),
     ],
 )
 def test_a_child_is_told_if_no_line_is_for_children(make_resource, lines, query, expected):
@@ -249,6 +250,37 @@ def test_a_worker_is_told_that_an_inspectorate_may_tell_immigration(
     )
 
     assert codes(catalog, **query) == [*(f"help.{code}" for code in expected), *BILL]
+
+
+def test_whoever_may_die_is_not_told_to_keep_back_where_they_are(make_resource):
+    catalog = catalog_of([make_resource(purposes=["crisis"], **GOVERNMENT)])
+
+    assert "help.state_run" in codes(catalog, purpose="crisis")
+    for about in (About(["suicide"]), About(["suicide"], danger=["pills"])):
+        assert not {"help.government", "help.state_run"} & set(codes(catalog, about=about))
+
+
+def test_an_inspectorate_that_nobody_reads_of_is_no_reason_to_fear(make_resource):
+    lines = [make_resource(f"a:l{number}") for number in range(3)]
+    catalog = catalog_of([*lines, make_resource("a:m", **INSPECTORATE)])
+
+    assert codes(catalog, about=About(["captivity"])) == BILL
+
+
+def test_whoever_is_overheard_reads_first_what_a_phone_keeps(make_resource):
+    catalog = catalog_of([make_resource()])
+
+    answer = find_help(catalog, HelpQuery("US", about=About(["violence-home"], reach="text")))
+
+    assert "trace.device" in [notice.code for notice in answer.above]
+
+
+def test_whoever_asks_about_somebody_else_reads_what_keeps_both_safe(make_resource):
+    catalog = catalog_of([make_resource()])
+
+    for topic in ("violence-home", "documents", "sexual-violence"):
+        answer = find_help(catalog, HelpQuery("US", topic=topic, audience="bystander"))
+        assert [notice.code for notice in answer.human] == ["human.beside"]
 
 
 FAR = {"dial": "+442079460123", "display": "020 7946 0123"}
@@ -560,3 +592,16 @@ def test_the_sentence_about_a_wish_to_die_names_the_ambulance_of_the_place():
 
     assert "call 120, or be with someone" in text("CN")
     assert "call your local emergency number, or be with someone" in text("TD")
+
+
+def test_a_line_has_the_heading_that_all_views_have(make_resource):
+    lines = [
+        make_resource("a:crisis", purposes=["crisis"]),
+        make_resource("a:work", purposes=["labour-rights"]),
+    ]
+    answer = find_help(catalog_of(lines), HelpQuery("US", topic="wages"))
+
+    assert [answer.heading(0), str(answer.heading(1))] == [
+        None,
+        messages("en")["help.general_one"],
+    ]

@@ -58,9 +58,9 @@ def test_weights_sum_to_ten_thousand():
 @pytest.mark.parametrize(
     ("kind", "points", "text"),
     [
-        ("forced", 5000, "It's on a list for forced labour."),
-        ("child", 3333, "It's on a list for child labour."),
-        ("input", 2000, "It's on a list for what it's made with."),
+        ("forced", 5000, "From some countries it's on a list for forced labour."),
+        ("child", 3333, "From some countries it's on a list for child labour."),
+        ("input", 2000, "From some countries it's on a list for what it's made with."),
         ("sector", 1333, "Customs checks it first, which proves nothing."),
     ],
 )
@@ -138,7 +138,10 @@ def test_another_good_of_its_group_counts_half(line):
     cattle = ("good", {"name": "Cattle", "kind": "forced"})
 
     alone = line(("good", {"kind": "child"}), cattle)
-    assert _points_and_texts(alone)[0] == (3333, "It's on a list for child labour.")
+    assert _points_and_texts(alone)[0] == (
+        3333,
+        "From some countries it's on a list for child labour.",
+    )
     graver = line(("good", {"kind": "input"}), cattle)
     assert _points_and_texts(graver)[0] == (2333, "Similar goods are listed: forced labour.")
     elsewhere = line(("good", {"kind": "child", "country": "KE"}), cattle, origin="BR")

@@ -7,6 +7,7 @@ from unittest.mock import Mock
 
 import attrs
 import pytest
+from cattrs import ClassValidationError
 
 from takeaction.errors import shown
 from takeaction.models.action import Action
@@ -449,6 +450,18 @@ def test_memory_that_runs_out_is_not_a_fault_of_a_record(monkeypatch, error):
 
     with pytest.raises(error):
         structure(line, Resource, Setting("trial", "en", {}))
+
+
+def test_memory_that_ran_out_inside_is_not_a_fault_either(monkeypatch):
+    monkeypatch.setattr(structuring, "builder_of", Mock(side_effect=ValueError))
+    monkeypatch.setattr("takeaction.packs.structuring._hook_of", lambda _: gives_out_inside)
+
+    with pytest.raises(MemoryError):
+        structure(RESOURCE, Resource, Setting("trial", "es", {}))
+
+
+def gives_out_inside(*_):
+    raise ClassValidationError("a resource", [MemoryError()], Resource)
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ A slot is a code and its position in a text, never a word of the text.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import LANGUAGES, read
 from takeaction.engine.hearing.hearing import Heard
-from takeaction.engine.hearing.lexicon import Token, folded_words, has, listed, tokens_of
+from takeaction.engine.hearing.lexicon import Token, folded_names, has, listed, tokens_of
 from takeaction.engine.hearing.mentions import Mention, places_in
 from takeaction.engine.serialization import Answer
 from takeaction.models.region import country_of
@@ -155,9 +155,9 @@ def _nationalities(tokens: list[Token]) -> Iterator[TextSlot]:
 @cache
 def _codes_by_nationality() -> Mapping[str, str]:
     return {
-        " ".join(folded_words(name)): code
+        name: code
         for code, names in read("speech")["nationalities"].items()
-        for name in names.split("|")
+        for name in folded_names(names.split("|"))
     }
 
 
@@ -236,6 +236,9 @@ _VAGUE = frozenset({"anyone", "consumer", "individual", "everyone"})
 """Roles that everybody has."""
 
 
+_WordId: TypeAlias = tuple[WordKind, str]
+
+
 class _WordNames:
     """The names of roles, skills and goods, by language and by their folded words.
 
@@ -244,26 +247,21 @@ class _WordNames:
 
     def __init__(self, catalog: Catalog) -> None:
         speech = read("speech")
-        self._ignored = frozenset(speech["ignored"].split())
-        self._by_name: dict[str, dict[str, list[tuple[WordKind, str]]]] = {}
-        self._words: dict[tuple[WordKind, str], Word] = {
+        ignored = frozenset(speech["ignored"].split())
+        words: dict[_WordId, Word] = {
             (word.kind, word.id): word
             for word in catalog.words
             if word.kind in _FIELDS and not word.group and word.id not in _VAGUE
         }
-        for (kind, id), word in self._words.items():
-            self._add("en", kind, id, word.aliases)
-            for language in LANGUAGES:
-                self._add(language, kind, id, (str(word.label.pick([language])),))
-        for kind in _FIELDS:
-            for language, id, names in everyday_words(kind):
-                self._add(language, kind, id, names)
-        for language, kinds in speech["spoken"].items():
-            for kind in map(WordKind, kinds):
-                for id, names in kinds[kind].items():
-                    self._add(language, kind, id, names.split("|"))
+        entries = [entry for entry in _names(words, speech["spoken"]) if entry[1] in words]
+        folded = folded_names(name for _, _, name in entries)
+        self._by_name: dict[str, dict[str, list[_WordId]]] = {}
+        for (language, word, _), name in zip(entries, folded, strict=True):
+            known = self._by_name.setdefault(language, {}).setdefault(name, [])
+            if name not in ignored and word not in known:
+                known.append(word)
 
-    def get(self, name: str, languages: Iterable[str]) -> list[tuple[WordKind, str]]:
+    def get(self, name: str, languages: Iterable[str]) -> list[_WordId]:
         """Return the words that a folded name means in some languages."""
         for language in languages:
             known = self._by_name.get(language, {}).get(name)
@@ -271,18 +269,26 @@ class _WordNames:
                 return known
         return []
 
-    def get_long(self, name: str) -> list[tuple[WordKind, str]]:
+    def get_long(self, name: str) -> list[_WordId]:
         """Return the words that a long name means in any language: few are alike in two."""
         return self.get(name, self._by_name) if len(name) >= _LONG else []
 
-    def _add(self, language: str, kind: WordKind, id: str, names: Iterable[str]) -> None:
-        by_name = self._by_name.setdefault(language, {})
-        for name in names:
-            key = " ".join(folded_words(name))
-            known = by_name.setdefault(key, [])
-            is_new = key not in self._ignored and (kind, id) not in known
-            if is_new and (kind, id) in self._words:
-                known.append((kind, id))
+
+def _names(
+    words: Mapping[_WordId, Word], spoken: Mapping[str, Mapping[str, Mapping[str, str]]]
+) -> Iterator[tuple[str, _WordId, str]]:
+    """Yield the names of words, each with its language and the word."""
+    for id, word in words.items():
+        yield from (("en", id, alias) for alias in word.aliases)
+        yield from ((language, id, str(word.label.pick([language]))) for language in LANGUAGES)
+    for kind in _FIELDS:
+        for language, local, names in everyday_words(kind):
+            yield from ((language, (kind, local), name) for name in names)
+    for language, kinds in spoken.items():
+        for name_of_kind, by_id in kinds.items():
+            kind = WordKind(name_of_kind)
+            for local, joined in by_id.items():
+                yield from ((language, (kind, local), name) for name in joined.split("|"))
 
 
 def _word_slots(names: _WordNames, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:

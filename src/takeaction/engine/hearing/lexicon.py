@@ -105,6 +105,15 @@ def folded_words(text: str) -> list[str]:
     return [token.word for token in _tokens(text)]
 
 
+def folded_names(names: Iterable[str]) -> list[str]:
+    """Return texts of ours, each as its folded words with blanks between; quick for thousands."""
+    pieces = _Pieces()
+    text = "\n".join([name.replace("\n", " ") for name in names])
+    folded = "".join([pieces[character] for character in text])
+    lines = _EMPHASIS.sub(r"\1", folded).split("\n")
+    return [" ".join(map(_without_apostrophe, _TOKEN.findall(line))) for line in lines]
+
+
 def _tokens(text: str) -> list[Token]:
     if text.isascii():
         folded: str = text.lower()
@@ -130,9 +139,11 @@ def respelled(tokens: Iterable[Token], spellings: Mapping[str, Sequence[str]]) -
 
 def _plain(word: str) -> str:
     """Return a word without its apostrophe and without letters repeated for emphasis."""
-    if not word.isalpha() and not word.isdecimal():
-        word = word.translate(_NO_APOSTROPHE)
-    return _EMPHASIS.sub(r"\1", word)
+    return _EMPHASIS.sub(r"\1", _without_apostrophe(word))
+
+
+def _without_apostrophe(word: str) -> str:
+    return word if word.isalpha() or word.isdecimal() else word.translate(_NO_APOSTROPHE)
 
 
 _NO_APOSTROPHE = {ord(character): None for character in f"{_APOSTROPHES} "}

@@ -330,8 +330,8 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
 HUMAN = "human."
 """What the codes of the sentences begin with that come first, after the danger."""
 
-_ABOVE = frozenset({"help.unserved", "help.directory", "help.police_unsafe", "help.own_government"})
-"""The notices to read before a line: what is missing, and who to ask first."""
+_ABOVE = frozenset({"help.unserved", "help.directory", "help.own_government", "trace.device"})
+"""The notices to read before a line: what is missing, who to ask first, whose phone it is."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -158,12 +158,15 @@ class _Call:
         rows = [matter(topic) for topic in about.topics]
         self._is_child = about.child is ChildConcerned.WRITER
         self._is_about_body = not about.danger.isdisjoint({Danger.BODY, Danger.PILLS})
-        # Where the local police may belong to those who hold people, nothing makes them the first.
+        # Where the local police are feared, nothing makes them the first.
         self._is_unsafe = (
             any("police_last" in row.flags for row in rows) and not self._is_about_body
         )
+        self._may_be_theirs = any("police_unsafe" in row.flags for row in rows)
         is_urgent = Danger.NOW in about.danger
         self._is_now = is_urgent and not self._is_unsafe and not self._is_about_body
+        is_about_life = any(row.sentence.startswith("suicide") for row in rows)
+        self._needs_ambulance = self._is_about_body or (is_about_life and not self._is_now)
         self._took_pills = Danger.PILLS in about.danger
         is_about_child = about.child is ChildConcerned.OTHER  # nobody weighs a child's danger
         is_feared = about.careful or (
@@ -177,8 +180,8 @@ class _Call:
         return own if self._is_child and has_message(own, "en") else code
 
     def number(self, numbers: EmergencyNumbers) -> str:
-        """Return the number that the notice names."""
-        return (self._is_about_body and numbers.ambulance) or numbers.main
+        """Return the number that the notice names: for a life, the one its sentence has too."""
+        return (self._needs_ambulance and numbers.ambulance) or numbers.main
 
     def sentences(
         self, numbers: EmergencyNumbers | None, caller: CallerNumber | None, language: str
@@ -188,7 +191,7 @@ class _Call:
         Without a number for the place of the danger, a caller abroad reads the own one alone.
         """
         if self._is_unsafe:
-            yield "help.police_unsafe", {}
+            yield "help.police_unsafe" if self._may_be_theirs else "help.police_choice", {}
         callers = emergency_numbers(caller.place) if caller else None
         shown = numbers or callers
         if shown is None:
@@ -220,7 +223,8 @@ class _Call:
         if self._is_about_body:
             is_usual = numbers.ambulance in (None, numbers.main)
             return "main" if is_usual else ""
-        return "police" if numbers.is_police else ""
+        is_police = numbers.is_police and self.number(numbers) == numbers.main
+        return "police" if is_police else ""
 
 
 def _caller_number(origin: Region, place: str | None) -> CallerNumber | None:

@@ -18,7 +18,7 @@ from takeaction.engine.reasons import Phrase, Reason, SlotValue
 from takeaction.models.region import country_of, is_group, place_label
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
-from takeaction.vocabulary.closed_words import Asks, Serves, Tells
+from takeaction.vocabulary.closed_words import Asks, Danger, Reach, Serves, Tells
 from takeaction.vocabulary.contacts import ReferralState, SharedWith
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import OperatorKind, Purpose
@@ -32,6 +32,9 @@ _MAY_FEAR_AUTHORITIES = (None, Asks.SELF, Asks.WORKER)
 _INDEPENDENT = (OperatorKind.NGO, OperatorKind.TRADE_UNION, OperatorKind.INTERGOVERNMENTAL)
 """Operators who are neither the police nor another part of the state."""
 
+
+_READ_FIRST = 3
+"""The lines that people read: what is only true of others would be one more fear."""
 
 _AUTHORITIES = (SharedWith.POLICE, SharedWith.IMMIGRATION, SharedWith.GOVERNMENT)
 """The bodies that somebody who fears the police may not want to hear of them."""
@@ -54,6 +57,7 @@ class HelpFacts:
         lines: The ways of the list without pages of the whole world, and without finders.
         country: The country of the place; None for a group of countries.
         is_for_child: Whether the help is for a child.
+        is_about_life: Whether somebody may die of what they did or may do to themselves.
         is_official: Whether police and other authorities are an answer that was asked for.
     """
 
@@ -87,6 +91,9 @@ class HelpFacts:
         self.country = country_of(question.place.code)
         purpose = question.query.purpose
         self.is_for_child = question.who in (CHILD, WORRIED) or purpose is Purpose.CHILD
+        self.is_about_life = any(
+            row.sentence.startswith("suicide") for row in question.matters
+        ) or not question.about.danger.isdisjoint({Danger.BODY, Danger.PILLS})
         self.is_official = purpose in (Purpose.EMERGENCY, Purpose.REPORT)
 
 
@@ -140,7 +147,7 @@ def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
             }
             yield Reason(code="help.unserved", slots=slots)
         first = facts.entries[0] if facts.entries else None
-        if first and first.is_page and not first.is_general:
+        if first and first.is_page and not first.is_general and first.best.is_of_the_world:
             yield Reason(code="help.directory")
     is_wanted = any(Purpose.CONSULAR in row.purposes for row in facts.question.matters)
     if is_wanted and any(
@@ -192,10 +199,11 @@ def _regrets(facts: HelpFacts) -> Iterator[tuple[str, bool]]:
         is_enforcement = bool(lines) and all(each.is_enforcement for each in lines)
         is_governmental = not is_enforcement and _is_governmental(facts)
         yield "help.enforcement", is_enforcement
-        yield "help.government", is_governmental
-        is_other = not is_enforcement and not is_governmental
-        yield "help.inspector", is_other and _has_inspectorate(facts)
-        yield "help.state_run", _is_state_alone(facts)
+        if not facts.is_about_life:  # whoever may die says where they are
+            yield "help.government", is_governmental
+            is_other = not is_enforcement and not is_governmental and not is_for_child
+            yield "help.inspector", is_other and _has_inspectorate(facts)
+            yield "help.state_run", _is_state_alone(facts)
         yield "help.only_for", _is_restricted(facts)
         is_wide = bool(facts.country and lines) and all(is_group(each.via) for each in lines)
         yield "help.several_countries", is_wide
@@ -205,11 +213,14 @@ def _regrets(facts: HelpFacts) -> Iterator[tuple[str, bool]]:
     yield "help.returns_unknown", is_feared and any(_may_tell_family(x.resource) for x in lines)
     yield "help.resembles", any(each.resembles for each in facts.referrals)
     is_writer = facts.question.who != WORRIED and asks in (None, Asks.SELF)
-    yield "young.tell", is_for_child and is_writer
+    # The sentence that comes first has told a child who needs help all but this.
+    is_told = facts.question.who == CHILD and bool(facts.question.about.topics)
+    yield "young.adult" if is_told else "young.tell", is_for_child and is_writer
     limits = (_lacks_support, _is_restricted, _is_governmental, _is_state_alone)
     is_limited = not lines or any(is_limited(facts) for is_limited in limits)
     yield "help.instead", is_limited and not is_emergency
-    yield "help.calm", is_limited and not is_emergency and asks in _ONLOOKERS
+    is_onlooker = asks in _ONLOOKERS and not facts.question.about.stop
+    yield "help.calm", is_limited and not is_emergency and is_onlooker
 
 
 def _absence(facts: HelpFacts) -> Iterator[tuple[str, bool]]:
@@ -246,8 +257,11 @@ def _obstacles(facts: HelpFacts) -> Iterator[tuple[str, bool]]:
     states = {referral.state for referral in referrals}
     yield "help.closed", states == {ReferralState.CLOSED}
     yield "help.holidays", any(map(_follows_timetable, referrals))
+    # Somebody may hear or read what they do: this is said before any number.
+    is_watched = facts.question.about.reach is Reach.TEXT
+    yield "trace.device", is_watched and bool(referrals)
     yield "trace.bill", any(referral.may_show_on_bill for referral in referrals)
-    yield "trace.history", any(contact.url for contact in contacts)
+    yield "trace.history", not is_watched and any(contact.url for contact in contacts)
 
 
 def independent_name(entries: tuple[RankedLine, ...], question: HelpQuestion) -> Text | None:
@@ -338,7 +352,8 @@ def _has_inspectorate(facts: HelpFacts) -> bool:
         and Purpose.LABOUR_RIGHTS in referral.resource.purposes
         and not referral.contact.shares_with
         and not (referral.contact.tells and referral.contact.tells.immigration)
-        for referral in facts.lines
+        for entry in facts.entries[:_READ_FIRST]
+        for referral in (way.referral for way in entry.ways)
     )
 
 

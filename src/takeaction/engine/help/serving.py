@@ -13,7 +13,7 @@ from takeaction.core_data import read
 from takeaction.models.question.queries import About, HelpQuery
 from takeaction.models.region import Region
 from takeaction.models.resource import Resource, knows_trafficking
-from takeaction.vocabulary.closed_words import SPECIAL, YOUNG, Asks, ChildConcerned, Serves
+from takeaction.vocabulary.closed_words import SPECIAL, YOUNG, Asks, ChildConcerned, Serves, Tells
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import (
     ENFORCEMENT,
@@ -38,7 +38,7 @@ _OF_BOTH = (None, "maybe", "trouble", "scam", "missing_adult", "missing_child", 
 # fmt: off
 Flag: TypeAlias = Literal[
     "exploitation", "first", "behind", "profit", "yields", "pair", "careful", "police_last",
-    "returning", "alone", "independent", "inspectors", "kept",
+    "police_unsafe", "returning", "alone", "independent", "inspectors", "kept",
 ]
 # fmt: on
 """The words of a row that hold where they are there."""
@@ -89,7 +89,7 @@ def matter(name: str, who: str = ANYONE) -> Matter:
         return Matter(name, who, rows[who])
     row = dict(rows[ANYONE])
     if who == OTHER and row.get("sentence") not in _OF_BOTH:
-        row["sentence"] = "asked"  # what happened didn't happen to them
+        row["sentence"] = "beside"  # what happened didn't happen to them
     if who in (CHILD, WORRIED):
         others = (purpose for purpose in row["purposes"] if purpose != Purpose.CHILD)
         row["purposes"] = [Purpose.CHILD, *others]
@@ -212,9 +212,11 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
     }
     if not question.matters or served:
         number, place = min(served.items(), default=(0, 0))
-        # A consulate's line, or one that takes people back, is never first.
-        is_last = resource.returns_people is not None or all(
-            resource.purposes & question.matters[number].last for number in served
+        # Never first: a consulate, whoever takes people back, or tells those they fear.
+        is_last = (
+            resource.returns_people is not None
+            or all(resource.purposes & question.matters[number].last for number in served)
+            or (bool(served) and _tells_the_feared(resource, question.matters[min(served)]))
         )
         place += _FIRST_PAGE if resource.is_page else 0
         if resource.operator_kind in ENFORCEMENT and question.who != WORRIED:
@@ -225,6 +227,21 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
     if "alone" in row.flags or not _is_for_person(resource, question, row):
         return Service(NOT_FOR_THEM, 0)
     return Service(GENERAL if _listens(resource, question) else OTHERS, 0)
+
+
+def _tells_the_feared(resource: Resource, row: Matter) -> bool:
+    """Whether a line always tells the employer or the family whom a matter is about.
+
+    Pay alone is claimed from the employer, who has to be told.
+    """
+    if row.purposes[0] is Purpose.LABOUR_RIGHTS:
+        return False
+    bodies = [body for body in ("employer", "family") if body in row.feared]
+    return any(
+        getattr(contact.tells, body, None) is Tells.ALWAYS
+        for contact in resource.contacts
+        for body in bodies
+    )
 
 
 def _bare_place(resource: Resource, question: HelpQuestion) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import attrs
 
-from takeaction.core_data import LANGUAGES
+from takeaction.core_data import LANGUAGES, has_message
 from takeaction.engine.reasons import Message, SlotValue, say, say_together
 from takeaction.models.resource import Disclosure, Resource
 from takeaction.models.text import ShownText
@@ -87,7 +87,9 @@ def _told(resource: Resource, language: str, asker: HelpAsker) -> list[Message]:
     sentences = []
     channels = {contact.channel for contact in resource.contacts}
     if resource.operator_kind not in ENFORCEMENT and channels != {Channel.WEB}:
-        sentences.append(_who_they_tell(resource, language, asker))
+        code, slots = _who_they_tell(resource, language, asker)
+        own = f"{code}_child"
+        sentences.append((own if asker.is_child and has_message(own, "en") else code, slots))
     if resource.returns_people:
         sentences.append((_RETURNS[resource.returns_people], {}))
     return sentences
@@ -101,7 +103,8 @@ def _who_they_tell(resource: Resource, language: str, asker: HelpAsker) -> Messa
     """
     levels = _levels(resource)
     if not levels:
-        return _other_words(resource, language, asker)
+        shared = {body for contact in resource.contacts for body in contact.shares_with}
+        return shared_message(shared, language) if shared else ("tells.unknown", {})
     always = [body for body, level in levels.items() if level is Tells.ALWAYS]
     asked_first = [body for body in asker.feared if body in levels]
     level = Tells.ALWAYS if always else levels[(asked_first or list(levels))[0]]
@@ -143,14 +146,6 @@ def _levels(resource: Resource) -> dict[str, Tells]:
 
 WIDEST = (Tells.ALWAYS, Tells.DANGER_OR_CHILD, Tells.IF_YOU_AGREE, Tells.NEVER)
 """When a line tells somebody, the widest first: it is the one that people need to know."""
-
-
-def _other_words(resource: Resource, language: str, asker: HelpAsker) -> Message:
-    """Return the sentence for a record that says only who may be told, or nothing."""
-    shared = {body for contact in resource.contacts for body in contact.shares_with}
-    if not shared:
-        return "tells.unknown_child" if asker.is_child else "tells.unknown", {}
-    return shared_message(shared, language)
 
 
 def _named(fields: Iterable[str], language: str) -> SlotValue:

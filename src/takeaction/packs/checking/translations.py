@@ -176,7 +176,7 @@ def _faults_of(
         from takeaction.packs.rules.wording import frame_faults
 
         yield from frame_faults(field, translation.text, translation.language)
-    elif text is not None:
+    else:  # the place of the translation is right, or its fault was the first
         from takeaction.packs.rules.numbers_in_prose import digit_faults  # first answer: English
 
         yield from digit_faults(str(text), translation.text)

@@ -209,12 +209,11 @@ def claim_faults(record: Record) -> Iterator[Fault]:
 
     A record that is retired, or that leads nowhere, may name what it was.
     """
-    hosts, dials = set(_own_hosts(record)), set(_own_numbers(record))
-    if record.status is Status.RETIRED or not (hosts or dials):
+    if record.status is Status.RETIRED:
         return
     for field, term in _terms_of(record):
-        claimed = next(_claims(record, term, hosts, dials), None)
-        if claimed:
+        claimed = next(_claims(record, term), None)
+        if claimed and any(chain(_own_numbers(record), _own_hosts(record))):
             problem = f"{shown(claimed)} is not this record's own, and people would search for it."
             yield Fault("alias.of_another", field, problem, "leave it out.")
 
@@ -230,8 +229,7 @@ def name_faults(resource: Resource) -> Iterator[Fault]:
         problem = f"{shown(operator)} has a number or an address in it."
         fix = "name the organisation; a person's name and number stay out of a pack."
         yield Fault("contact.operator", "operator", problem, fix)
-    own = {*_own_hosts(resource)}, {*_own_numbers(resource)}
-    claimed = next(_claims(resource, str(resource.name), *own), None)
+    claimed = next(_claims(resource, str(resource.name)), None)
     if claimed and resource.contacts and resource.status is not Status.RETIRED:
         problem = f"its name has {shown(claimed)}, which is not its own."
         yield Fault("text.name", "name", problem, "name it in words, or by its own number.")
@@ -245,13 +243,15 @@ def _terms_of(record: Record) -> Iterator[tuple[str, str]]:
             yield f"people_say.{tag}[{number}]", term
 
 
-def _claims(record: Record, term: str, hosts: set[str], dials: set[str]) -> Iterator[str]:
+def _claims(record: Record, term: str) -> Iterator[str]:
+    """Yield the hosts and numbers in a term that are not those of a record."""
     if not may_claim(term):
         return
     read = as_read(term).replace("24/7", "")
-    for host in find_hosts(read):
-        if not any(is_within(own, host) for own in hosts):
-            yield host
+    hosts = list(find_hosts(read))
+    own = set(_own_hosts(record) if hosts else ())  # slow to collect, and few names have a host
+    yield from (host for host in hosts if not any(is_within(each, host) for each in own))
+    dials = set(_own_numbers(record))
     read = _VANITY.sub(lambda vanity: " " if _spells(vanity[0], dials) else vanity[0], read)
     # Only a helpline is called by a few digits: SA8000 is a label.
     fewest = _FEWEST_OF_A_CALL if isinstance(record, Resource) else FEWEST_OF_A_LONG_ONE

@@ -87,7 +87,7 @@ _CLAIM = rf"""(?x)
 _UNSEEN = frozenset({"Cf", "Me", "Mn"})
 """Categories of characters that are invisible between digits, or around one as in an emoji."""
 
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _DOTS = dict.fromkeys(map(ord, "\u3002\uff0e\uff61"), ".")
 """Characters that a browser reads as a dot in a host name."""
 
@@ -140,6 +140,26 @@ def is_within(host: str, promised: str) -> bool:
     return host == promised or host.endswith(f".{promised}")
 
 
+class _Read(dict[int, str]):
+    """What each character is read as, kept where alphabets are: a pack may hold all of Unicode."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if unicodedata.category(character) in _UNSEEN:
+            read = ""
+        elif character in _DASHES:
+            read = "-"
+        else:
+            read = str(unicodedata.digit(character)) if character.isdigit() else character
+        if code < _FIRST_OF_CHINESE:
+            self[code] = read
+        return read
+
+
+_READ = _Read()
+_FIRST_OF_CHINESE = 0x2E80
+
+
 def as_read(text: str) -> str:
     """Return a text as a person reads it: ``\uff11`` as 1, and nothing that is invisible.
 
@@ -147,7 +167,5 @@ def as_read(text: str) -> str:
     """
     if text.isascii():
         return text
-    composed = unicodedata.normalize("NFKC", text.translate(_DOTS)).translate(_DASHES)
-    visible = (c for c in composed if unicodedata.category(c) not in _UNSEEN)
-    read = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in visible)
+    read = unicodedata.normalize("NFKC", text.translate(_DOTS)).translate(_READ)
     return re.sub(_DIGIT_BY_DIGIT, lambda match: match[0].translate(_FROM_CHINESE), read)

@@ -9,7 +9,7 @@ import re
 import stat
 import struct
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from takeaction.errors import shown
 from takeaction.packs.sources.files import BUILT, CORE, FileFault, normalised
@@ -131,9 +131,7 @@ def byte_faults(archive: "ZipFile", size: int) -> Iterator[FileFault]:
         archive: The wheel.
         size: Its length in bytes.
     """
-    file = archive.fp
-    if file is None:
-        return
+    file = cast("IO[bytes]", archive.fp)  # None only once it is closed
     place = 0
     for member in sorted(archive.infolist(), key=lambda member: member.header_offset):
         if member.header_offset != place:

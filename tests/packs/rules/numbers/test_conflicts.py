@@ -10,7 +10,7 @@ from takeaction.models.record import Source
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
 from takeaction.packs.rules import conflicts
-from takeaction.packs.rules.conflicts import conflicting_numbers
+from takeaction.packs.rules.conflicts import claimed_names, conflicting_numbers
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import Purpose, ResourceKind
@@ -208,6 +208,18 @@ def test_one_number_in_thousands_of_records_is_compared_quickly(at_most):
     with at_most(seconds=2):
         told = [code for code, _, _ in conflicts_of(*many)]
     assert told == ["contact.twice", "contact.twice", "contact.crowded"]
+
+
+def test_more_names_than_can_be_compared_are_told(monkeypatch):
+    monkeypatch.setattr("takeaction.packs.rules.conflicts._MOST_NAMES", 3)
+    named = [
+        attrs.evolve(line(f"{pack}:line", "+18885550100"), also_known_as=("One", "Two"))
+        for pack in ("alpha", "bravo")
+    ]
+
+    told = [(fault.code, resource.id) for resource, fault in claimed_names(named)]
+
+    assert told == [("contact.crowded", "bravo:line")]
 
 
 @pytest.mark.parametrize(

@@ -248,3 +248,9 @@ def test_an_unverified_number_is_a_warning(of_contact, of_resource, warned):
     assert [(fault.code, fault.field, fault.outcome) for fault in reported] == [
         ("content.unverified_number", "contacts[0].dial", Outcome.WARN)
     ] * warned
+
+
+def test_a_number_of_no_plan_has_no_rate(monkeypatch):
+    monkeypatch.setattr("takeaction.packs.rules.numbering.plan_of", lambda _: None)
+
+    assert rate_of("+19005550100", None) is None

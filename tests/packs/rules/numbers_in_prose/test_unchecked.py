@@ -5,6 +5,7 @@ import pytest
 from takeaction.models.record import Link, Source
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
+from takeaction.packs.rules.numbers_in_prose import digit_faults
 from takeaction.packs.rules.wording import WordingCheck
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.resources import ResourceKind
@@ -65,3 +66,8 @@ def test_the_title_of_a_link_has_a_stricter_rule_of_its_own():
     link = Link(title=Text("Call 08000 121 701"), url="https://help.example/")
 
     assert list(faults_of(line("It helps.", links=(link,)))) == []
+
+
+def test_the_parts_of_a_number_may_stand_apart_in_a_translation():
+    assert list(digit_faults("Open 24/7.", "Ouvert 24 h sur 24, 7 jours sur 7.")) == []
+    assert list(digit_faults("From 9/17 on.", "De 9 a 17, y 9.")) == []

@@ -4,6 +4,7 @@ import pytest
 
 from takeaction import load
 from takeaction.packs.rules import contact, wording
+from takeaction.packs.rules.wording import frame_faults
 
 LONG = "It answers at any hour, in your own language."
 
@@ -105,3 +106,9 @@ def test_the_translations_in_our_packs_lost_nothing():
     for field, text, words in pairs:
         assert script_codes(words.text, words.language) == [], field
         assert lost(text.source, words.text, words.language, text.language) == [], field
+
+
+def test_a_pack_translates_none_of_our_sentences_into_our_languages():
+    (fault,) = frame_faults("emergency.local", "Llame.", "es")
+
+    assert fault.code == "frame.language"
