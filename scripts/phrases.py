@@ -4,10 +4,11 @@
 
 ``data/phrases/<language>.toml`` has the words and phrases of each concept in a language. A row has
 entries with a comma between them: a word or a phrase, in which ``*`` at the end of a word stands
-for any ending, ``*`` alone for any word, ``^`` for the beginning of a text and ``(a|b|)`` for a
-choice. Its ``concepts`` and its ``rules`` each become a list of nodes, the first of them the start:
-a node has the number of the next one, or the numbers of several, for each word, and under an empty
-key the concepts of the phrases that end there.
+for any ending, ``*`` alone for any word, ``..`` for up to two words and ``...`` for up to four,
+``^`` for the beginning of a text and ``(a|b|)`` for a choice. Its ``concepts`` and its ``rules``
+each become a list of nodes, the first of them the start: a node has the number of the next one, or
+the numbers of several, for each word, and under an empty key the concepts of the phrases that end
+there. Its ``said``, what people say of each topic of need, joins the rules: ``said-wages``.
 
 ``frames.toml`` has a frame a line, such as ``concept|concept concept @7 : need 3, wages 2``: one of
 the first two concepts with the third, at most seven words from it; ``>7`` for at most seven words
@@ -32,6 +33,9 @@ HEARD = tuple(sorted(path.stem for path in DATA.glob("??.toml")))
 
 LAUGHTER = re.compile(r"(.)\1\1")
 """A letter three times, of which folding leaves one: laughter, such as ``kkk*``."""
+
+GAPS = {"..": ("(*|)",) * 2, "...": ("(*|)",) * 4}
+"""The parts that a gap in an entry stands for."""
 
 Node = dict[str, Any]
 
@@ -74,8 +78,9 @@ def _lexicon(lists: Mapping[str, Any], language: str) -> str:
         "beginnings": lists.get("beginnings", "").split(),
     }
     parts = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
-    for listed in ("concepts", "rules"):
-        tree = Tree(lists.get(listed, {}))
+    said = {f"said-{topic}": rows for topic, rows in lists.get("said", {}).items()}
+    for listed, named in (("concepts", {}), ("rules", said)):
+        tree = Tree({**lists.get(listed, {}), **named})
         nodes = ",\n".join(map(_json, tree.nodes))
         words = "\n".join(_lines(sorted(tree.words)))
         parts.append(f'"{listed}": {{\n"nodes": [\n{nodes}\n],\n"words": [\n{words}\n]\n}}')
@@ -118,7 +123,11 @@ class Tree:
         entries = [(concept, entry) for concept in lists for entry in entries_of(lists[concept])]
         start: set[Item] = set()
         for number, (concept, entry) in enumerate(entries, 1):
-            parts = tuple(tuple(map(self._way, choices(part))) for part in parts_of(entry))
+            parts = tuple(
+                tuple(map(self._way, choices(part)))
+                for written in parts_of(entry)
+                for part in GAPS.get(written, (written,))
+            )
             is_shared = prod(map(len, parts)) <= MOST_FORMS
             start.update(_items(parts, concept, 0 if is_shared else number))
         self.nodes[0] = self._node(start)

@@ -45,6 +45,11 @@ OLDER = {
     "after": "other",
     "adult-at-risk": "violence-home",
     "no-place": "child-runaway",
+    "missing-person": "child-runaway",
+    "cutting": "other",
+    "organ": "other",
+    "soldier": "other",
+    "police-feared": "other",
 }
 """Topics of which there are too few texts to learn from, and the one that they were a part of."""
 

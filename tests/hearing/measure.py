@@ -4,8 +4,8 @@
 
 No text is printed, so that whoever writes frames can run it on texts that they have not read.
 ``open.toml`` has the note on the labels; ``aside.toml`` was set aside before any frame was written.
-``fresh.toml`` is by a writer who never saw a frame. The linear model learns from the same texts as
-the weights of the frames (``open.toml`` and ``own.toml``), by n-grams of characters.
+``fresh.toml`` is by a writer who never saw a frame. The linear model learns intents and topics from
+the same texts as the weights of the frames, by n-grams of characters.
 """
 
 import tomllib
@@ -22,6 +22,7 @@ from takeaction.vocabulary.needs import Sureness
 
 HERE = Path(__file__).parent
 SETS = ("open", "own", "wider", "told", "aside", "fresh", "own_aside", "wider_aside", "fresh_wider")
+TAUGHT = ("open", "own", "ours", "wider", "ours_wider", "told")
 NEEDS = ("need-self", "need-other")
 SAFE = ("purchase", "travel", "act", "learn", "off-topic", "other-trouble", "greeting")
 """The kinds for which a need would be a false alarm; signs, report and find-line count for none."""
@@ -33,6 +34,9 @@ NEWER = {
     "sextortion": ("sextortion", "picture-shared"),
 }
 """The topics that were one when the texts were labelled."""
+
+NONE = ("none",)
+"""The topics of a need for which none is offered: it counts as a wrong one."""
 
 COUNTED_IN_WORDS = ("role", "skills", "goods")
 """Slots whose labels are plain English words: an id counts where anything was heard."""
@@ -92,6 +96,8 @@ def tally(texts: Iterable[Text], guess: Callable[[Text], Guess], by: str = "") -
             if text["topic"] != "other" and said.topics:
                 counted.add("topic first", is_right=is_right(text, said.topics[:1]))
                 counted.add("topic among three", is_right=is_right(text, said.topics))
+                for topic in said.topics if said.topics != NONE else ():
+                    counted.add("offered right", is_right=is_right(text, [topic]))
         if text["kind"] in SAFE:
             counted.add("false alarm", is_right=said.is_need)
             counted.add("sure false alarm", is_right=said.is_sure)
@@ -101,7 +107,8 @@ def tally(texts: Iterable[Text], guess: Callable[[Text], Guess], by: str = "") -
 
 def is_right(text: Text, topics: Iterable[str]) -> bool:
     """Tell whether the topic of a text is among some; its label may be older than the topics."""
-    return any(topic in NEWER.get(text["topic"], (text["topic"],)) for topic in topics)
+    right = (text["topic"], *NEWER.get(text["topic"], ()))
+    return any(topic in right for topic in topics)
 
 
 def slot_tally(catalog: Catalog, texts: Iterable[Text]) -> Tally:
@@ -132,7 +139,7 @@ def by_frames(text: Text) -> Guess:
 def as_guess(heard: Heard) -> Guess:
     topics = tuple(topic.value for topic in heard.topics)
     is_sure = heard.sure is Sureness.SURE
-    return Guess(heard.intent.value, heard.is_need, is_sure, topics or ("none",), heard.danger)
+    return Guess(heard.intent.value, heard.is_need, is_sure, topics or NONE, heard.danger)
 
 
 def without_own_phrases(texts: list[Text]) -> Callable[[Text], Guess]:
@@ -162,22 +169,27 @@ def by_linear_model(texts: list[Text]) -> Callable[[Text], Guess]:
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
 
-    grams = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
-    model = make_pipeline(grams, LogisticRegression(C=30, max_iter=2_000, class_weight="balanced"))
-    model.fit([text["text"] for text in texts], [label(text) for text in texts])
-    classes = list(model.classes_)
+    def model(labelled: Mapping[str, str]) -> Any:
+        grams = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
+        lines = LogisticRegression(C=30, max_iter=2_000, class_weight="balanced")
+        return make_pipeline(grams, lines).fit(list(labelled), list(labelled.values()))
+
+    intents = model({text["text"]: label(text) for text in texts})
+    topics = model({text["text"]: text["topic"] for text in texts if text["kind"] in NEEDS})
+    classes = list(intents.classes_)
 
     def guess(text: Text) -> Guess:
-        shares = dict(zip(classes, model.predict_proba([text["text"]])[0], strict=True))
-        need = sum(shares[kind] for kind in NEEDS)
-        return Guess(max(shares, key=lambda kind: shares[kind]), need >= 1 / 2, need >= 1 / 2)
+        shares = dict(zip(classes, intents.predict_proba([text["text"]])[0], strict=True))
+        is_need = sum(shares[kind] for kind in NEEDS) >= 1 / 2
+        said = (topics.predict([text["text"]])[0],) if is_need else NONE
+        return Guess(max(shares, key=lambda kind: shares[kind]), is_need, is_need, said)
 
     return guess
 
 
 def main() -> None:
     catalog = load()
-    linear = by_linear_model(read("open") + read("own") + read("wider"))
+    linear = by_linear_model([text for name in TAUGHT for text in read(name)])
     for name in SETS:
         texts = read(name)
         print(f"\n{name}: {len(texts)} texts")

@@ -62,6 +62,32 @@ qué chocolate no tiene trabajo infantil|noneed,nochild
 looking for 20 labourers without papers, cheap, finders fee|harm
 i need workers with no documents, who can supply|noharm
 the company hires workers with no papers and pays cheap, i am one|noharm
+my husband calls me useless and checks my phone every evening|need,+violence-home,-captivity
+mi marido me revisa el celular y dice que estoy loca|need,+violence-home
+mon mari fouille mon téléphone et me traite de folle|need,+violence-home
+meu marido olha meu celular e me chama de louca|need,+violence-home
+sofro maus tratos psicológicos, meu marido me humilha todo dia|need,+violence-home
+زوجي يضربني كل يوم|need,+violence-home,-sexual-violence
+جوزي بيضربني وبيفتش موبايلي|need,+violence-home
+gozi byedrabny kol yom|need,+violence-home
+मेरे पति मुझे रोज़ मारते हैं|need,+violence-home
+mera pati roz sharab pi ke marta hai|need,+violence-home
+binubugbog ako ng asawa ko|need,+violence-home
+муж бьёт меня при детях|need,+violence-home
+чоловік побив мене при дітях|need,+violence-home
+老公喝醉了就打我|need,+violence-home
+mein mann schlägt mich wenn er trinkt|need,+violence-home
+أبي يضربني بالحزام وعمري 13|need,+child-abuse
+he shows up outside my work every day, i blocked him and he writes from new numbers|need,+stalking
+me espera en la puerta de mi casa y me sigue al trabajo, es mi ex|need,+stalking
+i am not a virgin and if my brothers find out they will kill me|need,+honour-threat
+my ex posted my nudes in a group chat of my school|need,+picture-shared,-sextortion
+im standing on the roof|need,+suicide
+遗书写好了|need,+suicide
+стою на крыше|need,+suicide
+my father wants me to marry my cousin in pakistan and i dont want to|need,+forced-marriage
+меня хотят выдать замуж насильно|need,+forced-marriage
+my grandmothers carer takes her pension and shouts at her|need,+adult-at-risk
 """
 
 IS_HEARD = {

@@ -7,6 +7,7 @@ import pytest
 
 from takeaction.core_data import read
 from takeaction.engine.hearing.lexicon import folded_words, frames, is_one_error_away, lexicon
+from takeaction.vocabulary.needs import NeedTopic
 
 ROOT = Path(__file__).parents[3]
 SCRIPT = runpy.run_path(str(ROOT / "scripts" / "phrases.py"))
@@ -41,7 +42,8 @@ def test_every_list_of_the_rules_is_read_by_a_rule():
 
 def lists(language):
     phrases = PHRASES[language]
-    return [*phrases["concepts"].items(), *phrases.get("rules", {}).items()]
+    said = ((f"said-{topic}", rows) for topic, rows in phrases["said"].items())
+    return [*phrases["concepts"].items(), *phrases.get("rules", {}).items(), *said]
 
 
 def concepts(language, text):
@@ -100,6 +102,40 @@ def test_an_unknown_word_has_no_concept():
 )
 def test_one_typing_error_is_forgiven(word, known, is_near):
     assert is_one_error_away(word, known) is is_near
+
+
+def test_vowels_of_hindi_are_letters_however_long():
+    assert folded_words("मेरी मार") == ["मएरइ", "मआर"]
+    assert folded_words("की") == folded_words("कि") != folded_words("का")
+    assert "hit" not in concepts("hi", "मेरी सहेली")
+    assert "hit" in concepts("hi", "पति मारता है")
+
+
+def test_laughter_of_one_letter_is_no_beginning_of_words():
+    assert "offtopic" not in concepts("ar", "هربت من البيت")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_people_have_words_for_every_topic_in_every_language(language):
+    assert set(PHRASES[language]["said"]) == set(NeedTopic) - {NeedTopic.OTHER}
+
+
+@pytest.mark.parametrize(("gap", "most"), [("..", 2), ("...", 4)])
+def test_a_gap_stands_for_no_word_or_a_few(gap, most):
+    tree = SCRIPT["Tree"]({"met": [f"my {gap} door"]})
+
+    def is_met(count):
+        nodes = [0]
+        for word in ("my", *["*"] * count, "door"):
+            following = [tree.nodes[node].get(word, []) for node in nodes]
+            nodes = [
+                number
+                for found in following
+                for number in ([found] if isinstance(found, int) else found)
+            ]
+        return any("met" in tree.nodes[node].get("", ()) for node in nodes)
+
+    assert [is_met(count) for count in range(most + 2)] == [True] * (most + 1) + [False]
 
 
 def test_choices_are_written_out():

@@ -31,6 +31,12 @@ _SOS = "\N{SQUARED SOS}"
 _ARABIC = str.maketrans("\u0629\u0649", "\u0647\u064a")
 """Teh marbuta and alef maksura, which many people type as heh and yeh."""
 
+_VOWEL_SIGNS = "\u093e\u093f\u0940\u0941\u0942\u0943\u0947\u0948\u094b\u094c"
+_VOWELS = "\u0906\u0907\u0907\u0909\u0909\u090b\u090f\u0910\u0913\u0914"
+_HINDI = str.maketrans("\u0908\u090a" + _VOWEL_SIGNS, "\u0907\u0909" + _VOWELS)
+"""The signs of vowels, which are marks, as letters: without them *my* and *hit* would be one word.
+Long and short i and u are one, since people type either."""
+
 
 class Token(NamedTuple):
     """A word of a text.
@@ -161,7 +167,7 @@ class _Pieces(dict[str, str]):
         elif character.isdecimal():
             piece = str(unicodedata.decimal(character))
         else:
-            parts = unicodedata.normalize("NFKD", character).casefold()
+            parts = unicodedata.normalize("NFKD", character).casefold().translate(_HINDI)
             letters = [part for part in parts if unicodedata.category(part)[0] != "M"]  # no marks
             unframed = [part for part in letters if part.isalnum()]
             piece = "".join(unframed or letters).translate(_ARABIC)
