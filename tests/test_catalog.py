@@ -163,6 +163,16 @@ def test_records_show_their_number_and_first_keys(keys, shown):
     assert repr(Records(dict.fromkeys(keys))) == shown
 
 
+def test_an_unknown_id_is_told_with_those_like_it():
+    records = Records({"us:line": 1, "gb:line": 2, "us:other": 3})
+
+    for key, like in {"line": "gb:line, us:line", "us:lime": "us:line"}.items():
+        with pytest.raises(KeyError, match=f"{key}; like it: {like}"):
+            records[key]
+    with pytest.raises(KeyError, match=r"^'zzz'$"):
+        records["zzz"]
+
+
 # Finding a record
 
 

@@ -6,6 +6,7 @@ import json
 import pickle
 import subprocess
 import sys
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
@@ -83,6 +84,15 @@ def test_no_part_hides_behind_a_function_of_its_name():
     modules = {name.split(".")[1] for name in sys.modules if name.startswith("takeaction.")}
 
     assert modules.isdisjoint(takeaction.__all__)
+
+
+@pytest.mark.parametrize("name", ["assistants", "batch", "views", "web"])
+def test_dir_of_a_package_lists_its_public_names(name):
+    package = import_module(f"takeaction.{name}")
+
+    assert dir(package) == sorted(package.__all__)
+    with pytest.raises(AttributeError, match="has no attribute 'recomend'"):
+        package.recomend  # noqa: B018
 
 
 def test_dir_lists_the_public_names():

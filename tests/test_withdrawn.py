@@ -92,7 +92,7 @@ def test_an_empty_list_withdraws_nothing():
 
 
 def test_a_list_cut_at_any_byte_is_refused():
-    texts = {refusal(WHOLE[:length]) for length in range(len(WHOLE))}
+    texts = {refusal(WHOLE[:length]) for length in range(1, len(WHOLE))}
 
     assert texts == {
         (
@@ -116,7 +116,8 @@ def test_a_list_with_any_byte_changed_is_refused():
         (WHOLE + b"\n", "its end is missing"),
         (WHOLE.replace(b"\n", b"\r\n"), "its end is missing"),
         (WHOLE + WHOLE, "it is not as it was written"),
-        (b"\xef\xbb\xbf" + WHOLE, "it is not as it was written"),
+        (b"\xef\xbb\xbf" + WHOLE, "this is a file of another kind"),
+        (b"", "the file is empty"),
         (sealed(), "its end is missing"),
         (sealed(HEAD, end=""), "its end is missing"),
         (sealed(line()), "list:1: it does not begin with version 1"),
@@ -133,7 +134,7 @@ def test_a_list_with_any_byte_changed_is_refused():
         (sealed(HEAD, *[line()] * MAX_LINES), "it has more than 5,000 lines"),
         (sealed(HEAD, " " * LIST_FILE.max_bytes), "it has more than 1,048,576 bytes"),
     ],
-    ids=range(19),
+    ids=range(20),
 )
 def test_what_is_no_list_is_refused(data, problem):
     assert problem in refusal(data)

@@ -48,7 +48,14 @@ class Records(Mapping[str, V]):
         self._records = records  # a function returns them in order
 
     def __getitem__(self, key: str) -> V:
-        return self._records()[key]
+        records = self._records()
+        try:
+            return records[key]
+        except KeyError:
+            like = [id for id in records if id.endswith(f":{key}")] or nearest(str(key), records)
+            if not like:
+                raise
+            raise KeyError(f"{plain(str(key))}; like it: {', '.join(like[:_FIRST])}") from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._records())

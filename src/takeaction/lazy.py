@@ -1,15 +1,35 @@
-"""Values computed on first use, values cached by class, and making many objects at once."""
+"""Names and values made on first use, values cached by class, and many objects at once."""
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from threading import RLock
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+
+
+def names_on_first_use(
+    package: str, places: Mapping[str, str]
+) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
+    """Return the ``__getattr__`` and the ``__dir__`` of a package that imports a name when needed.
+
+    Args:
+        package: The name of the package.
+        places: The module of each public name within it; with ``:`` the name that it has there.
+    """
+
+    def get(name: str) -> object:
+        if name not in places:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        module, _, own_name = places[name].partition(":")
+        return getattr(import_module(f"{package}.{module}"), own_name or name)
+
+    return get, lambda: sorted(places)
 
 
 class ProcessLocks:

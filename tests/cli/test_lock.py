@@ -363,9 +363,7 @@ def test_a_broken_lock_is_refused_and_kept(lock, folder, takeaction, ours):
     answer = takeaction("search", "help", "--lock", path, "--json", packs=[ours])
 
     assert ran.code == answer.code == 2
-    assert ran.err.startswith(
-        "takeaction: takeaction.lock: its end is missing: it may have been cut off."
-    )
+    assert ran.err.startswith("takeaction: takeaction.lock: this is a file of another kind.")
     assert json.loads(answer.out)["error"]["code"] == "lock.form"
     assert path.read_text(encoding="utf-8") == "<<<<<<< HEAD\n"
 

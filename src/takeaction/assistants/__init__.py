@@ -4,7 +4,9 @@ The tools need the core alone and know no SDK. ``server`` offers them by the Mod
 ``tool_definitions`` and ``call_tool`` are for any other program that calls tools.
 """
 
-from importlib import import_module
+from typing import TYPE_CHECKING
+
+from takeaction.lazy import names_on_first_use
 
 _PLACES = {
     "INSTRUCTIONS": "calling",
@@ -15,9 +17,10 @@ _PLACES = {
 
 __all__ = ["INSTRUCTIONS", "ToolResult", "call_tool", "tool_definitions"]
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name on first use."""
-    if name not in _PLACES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
+    from takeaction.assistants.calling import INSTRUCTIONS as INSTRUCTIONS
+    from takeaction.assistants.calling import call_tool as call_tool
+    from takeaction.assistants.calling import tool_definitions as tool_definitions
+    from takeaction.assistants.results import ToolResult as ToolResult
+else:  # Type checkers do not see this: they would accept any name.
+    __getattr__, __dir__ = names_on_first_use(__name__, _PLACES)

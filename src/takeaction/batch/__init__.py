@@ -2,23 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
-    from takeaction.batch.table import Summary as Summary
-    from takeaction.batch.table import recommend_batch as recommend_batch
-    from takeaction.batch.table import recommend_batches as recommend_batches
-    from takeaction.batch.table import recommend_table as recommend_table
-    from takeaction.batch.table import schema as schema
-    from takeaction.batch.table import summary_of as summary_of
-else:  # Type checkers do not see this function: they would accept any name.
-
-    def __getattr__(name: str) -> object:
-        """Import a public name on first use: numpy and pyarrow take longer than all the rest."""
-        from importlib import import_module
-
-        if name not in _PLACES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
-
+from takeaction.lazy import names_on_first_use
 
 _PLACES = {
     "Summary": "table",
@@ -30,3 +14,14 @@ _PLACES = {
 }
 
 __all__ = list(_PLACES)
+
+if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
+    from takeaction.batch.table import Summary as Summary
+    from takeaction.batch.table import recommend_batch as recommend_batch
+    from takeaction.batch.table import recommend_batches as recommend_batches
+    from takeaction.batch.table import recommend_table as recommend_table
+    from takeaction.batch.table import schema as schema
+    from takeaction.batch.table import summary_of as summary_of
+else:  # Type checkers do not see this: they would accept any name.
+    # numpy and pyarrow take longer than all the rest.
+    __getattr__, __dir__ = names_on_first_use(__name__, _PLACES)

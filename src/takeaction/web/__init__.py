@@ -1,6 +1,8 @@
 """The finder: pages that a host mounts in its site, or serves for a local look."""
 
-from importlib import import_module
+from typing import TYPE_CHECKING
+
+from takeaction.lazy import names_on_first_use
 
 _PLACES = {
     "Request": "exchange",
@@ -24,10 +26,15 @@ __all__ = [
     "wsgi",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name on first use: a host that mounts one face loads no other."""
-    if name not in _PLACES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, _, own_name = _PLACES[name].partition(":")
-    return getattr(import_module(f"{__name__}.{module}"), own_name or name)
+if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
+    from takeaction.web.exchange import Request as Request
+    from takeaction.web.exchange import Response as Response
+    from takeaction.web.handling import handle as handle
+    from takeaction.web.hosts.asgi import asgi as asgi
+    from takeaction.web.hosts.django import urls as django_urls
+    from takeaction.web.hosts.flask import blueprint as flask_blueprint
+    from takeaction.web.hosts.wsgi import wsgi as wsgi
+    from takeaction.web.settings import Site as Site
+else:  # Type checkers do not see this: they would accept any name.
+    # A host that mounts one face loads no other.
+    __getattr__, __dir__ = names_on_first_use(__name__, _PLACES)

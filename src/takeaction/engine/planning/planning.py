@@ -40,7 +40,7 @@ from takeaction.models.question.arguments import (
 from takeaction.models.question.profile import Profile, in_languages
 from takeaction.privacy import confidential
 from takeaction.value import Value
-from takeaction.vocabulary.actions import WEEKS, Cadence, Horizon, HorizonWord
+from takeaction.vocabulary.actions import WEEKS, Cadence, Horizon, HorizonWord, Per
 from takeaction.vocabulary.words import Several
 
 SHARES = (100, 80, 60, 40, 20)
@@ -225,7 +225,7 @@ def plan(  # noqa: PLR0913 - the contract
     catalog: Catalog,
     profile: Profile,
     *,
-    budget: int,
+    budget: int | None = None,
     horizon: HorizonWord = "month",
     languages: Several[str] | str | None = None,
     at: datetime | None = None,
@@ -235,8 +235,9 @@ def plan(  # noqa: PLR0913 - the contract
     Args:
         catalog: The source of the actions.
         profile: The person who asks; its minutes are the longest sitting.
-        budget: Minutes in all, at least 1 and at most those of a year. The minutes of one time
-            are rounded up to a multiple of 5.
+        budget: Minutes in all, at least 1 and at most those of a year; None for those of the
+            profile: once, or as often as they come in that time. The minutes of one time are
+            rounded up to a multiple of 5.
         horizon: ``week``, or ``month``, which is four weeks.
         languages: The languages to answer in, BCP 47, most wanted first; one text is read as an
             Accept-Language value. None takes those of the profile.
@@ -259,7 +260,8 @@ def plan(  # noqa: PLR0913 - the contract
     """
     fields = Fields()
     person = fields.read(look_up_asker, catalog, profile)
-    fields.read(check_whole_number, budget, "budget", MAX_MINUTES)
+    if budget is not None:
+        fields.read(check_whole_number, budget, "budget", MAX_MINUTES)
     span = fields.read(as_closed, Horizon, horizon, "horizon")
     reader = fields.read(in_languages, profile, languages)
     at = fields.read(check_moment, at)
@@ -272,6 +274,7 @@ def plan(  # noqa: PLR0913 - the contract
     recommendations = _add_followers(catalog, profile, listed, at)
     candidates = _find_candidates(recommendations, person, weeks)
     offers = {candidate.id: candidate.offer for candidate in candidates}
+    budget = _minutes_in(profile, weeks) if budget is None else budget
     room = min(budget, weeks * _MINUTES_IN_WEEK) // STEP_MINUTES
     chosen_ids = best_choice(offers.values(), room)
     choice = _Choice(
@@ -289,6 +292,12 @@ def plan(  # noqa: PLR0913 - the contract
         notices=listed.notices,
         help=Lazy(lambda: listed.help),
     )
+
+
+def _minutes_in(profile: Profile, weeks: int) -> int:
+    """Return the minutes that a person has in some weeks, at least 1; a month is four weeks."""
+    quarters = {Per.ONCE: 4, Per.DAY: 28 * weeks, Per.WEEK: 4 * weeks, Per.MONTH: weeks}
+    return max(1, profile.minutes * quarters[profile.per] // 4)
 
 
 def _plan_nothing(listed: Recommendations, profile: Profile, weeks: int) -> Plan:
