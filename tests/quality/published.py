@@ -10,6 +10,8 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +76,12 @@ def lists() -> tuple[Advised, ...]:
         return tuple(map(_advised, tomllib.load(file)["person"]))
 
 
+@cache
+def seen() -> frozenset[str]:
+    with (HERE / "published.toml").open("rb") as file:
+        return frozenset(tomllib.load(file)["seen"])
+
+
 def _advised(row: Mapping[str, Any]) -> Advised:
     deeds = (frozenset(deed["actions"]) for deed in row["deed"] if "mark" not in deed)
     profile = Profile(**{field: row[field] for field in FIELDS})
@@ -81,8 +89,10 @@ def _advised(row: Mapping[str, Any]) -> Advised:
 
 
 def first_ten(catalog: Catalog, person: Advised) -> list[str]:
-    recommended = recommend(catalog, person.profile, limit=MORE_PLACES)
-    return [item.action.local_id for item in recommended]
+    """Return the first ten, without the actions that no organisation could advise."""
+    known = seen() | person.actions
+    ids = (item.action.local_id for item in recommend(catalog, person.profile, limit=None))
+    return list(islice((id for id in ids if id in known), MORE_PLACES))
 
 
 def found(ids: Sequence[str], person: Advised) -> Found:
