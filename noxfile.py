@@ -298,10 +298,11 @@ def release(session: nox.Session) -> None:
 
 @nox.session
 def quality(session: nox.Session) -> None:
-    """Measure the recommendations for judged people, and the value of each rule."""
+    """Measure the recommendations beside judges, readings and published advice, and each rule."""
     install(session, "tests")
     session.run("python", "tests/quality/measure.py")
     session.run("python", "tests/quality/readings.py")
+    session.run("python", "tests/quality/published.py")
 
 
 @nox.session

@@ -159,7 +159,6 @@ def _roles(crowd: Crowd, catalog: Catalog) -> dict[str, Array]:
     place = crowd.roles[:, 0].astype(np.int64) * (len(_ROLES) + 1) + crowd.roles[:, 1] + 1
     columns: dict[str, list[Any]] = {
         "named": [bits(ROLES, sorted(each.named)) for each in askers],
-        "rare": [bits(ROLES, sorted(each.rare)) for each in askers],
         "wider": [bits(ROLES, sorted(each.wider)) for each in askers],
         "professional": [each.professional for each in askers],
         "of_work": [bits(TOPICS, sorted(each.of_work)) for each in askers],

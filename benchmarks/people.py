@@ -91,7 +91,6 @@ class Question:
     skills: int
     lacks: int
     named: int
-    rare: int
     wider: int
     professional: bool
     asked: int
@@ -129,7 +128,6 @@ def question(asker: Asker) -> Question:
         skills=skills,
         lacks=(1 << len(SKILLS)) - 1 - skills,
         named=bits(ROLES, sorted(asker.named)),
-        rare=bits(ROLES, sorted(asker.rare)),
         wider=bits(ROLES, sorted(asker.wider)),
         professional=asker.professional,
         asked=bits(TOPICS, sorted(asker.own_topics)),

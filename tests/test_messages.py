@@ -368,6 +368,7 @@ ACTIONS = {
         "action",
         no_minute={"minutes": "{ min = 0, typical = 1, max = 2 }"},
         disorder={"minutes": "{ min = 3, typical = 2, max = 1 }"},
+        first_step={"begin": 1},
         text_for_minutes={"minutes": '{ min = "1", typical = 2, max = 3 }'},
         no_mode={"modes": "[]"},
         no_age={"ages": "[]"},

@@ -1,9 +1,12 @@
 """How good the recommendations are, measured on judged people."""
 
 import runpy
+import sys
 from pathlib import Path
 
 import pytest
+
+sys.path.append(str(Path(__file__).parent / "quality"))  # one of its scripts uses another
 
 QUALITY = runpy.run_path(str(Path(__file__).parent / "quality" / "measure.py"))
 JUDGED = QUALITY["people"]("judged.toml")
@@ -11,12 +14,17 @@ SETS = QUALITY["SETS"]
 AIM = 0.9
 """On the people that the rules were not fitted to; 0.92 was aimed for, and reached, by fitting."""
 
+PUBLISHED = runpy.run_path(str(Path(__file__).parent / "quality" / "published.py"))
+LISTS = PUBLISHED["lists"]()
+IN_FIVE, IN_TEN, FIRST = 0.62, 0.78, 17
+"""The shares of advised deeds in our first five and ten, and the advised first places."""
+
 READINGS = runpy.run_path(str(Path(__file__).parent / "quality" / "readings.py"))
 PEOPLE = READINGS["people"]()
 AGREEMENT = 0.92
 """The agreement with the readings, over theirs with each other, that no change may fall below."""
 
-MOST_SHARE = 0.35
+MOST_SHARE = 0.3
 """The largest share of all first fives that one action may be in."""
 
 
@@ -35,6 +43,14 @@ def test_lists_are_as_good_as_was_aimed_for(figures):
 
 def test_nobody_is_shown_what_must_never_be_shown_to_them(figures):
     assert {id: each.never for id, each in figures.items() if each.never} == {}
+
+
+def test_the_first_places_are_what_organisations_advise(catalog):
+    found = PUBLISHED["measured"](catalog, LISTS)
+
+    assert found.five / found.deeds >= IN_FIVE
+    assert found.ten / found.deeds >= IN_TEN
+    assert found.first >= FIRST
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +108,5 @@ def test_the_page_has_the_figures_that_were_measured(catalog, figures):
     assert QUALITY["table"](QUALITY["means"](catalog)) in page
     assert READINGS["summary"](catalog, PEOPLE) in page
     assert READINGS["rules_table"](catalog, PEOPLE) in page
+    assert PUBLISHED["table"](PUBLISHED["by_organisation"](catalog, LISTS)) in page
+    assert PUBLISHED["rules_table"](catalog, LISTS) in page

@@ -123,7 +123,6 @@ def _role(rows: _Rows, question: Question) -> Array:
     level = np.where(rows.only, np.where(rows.unsaid, 10, 2), level)
     made_for = (rows.made & question.named) != 0
     level[made_for] = 12
-    level[(rows.made & question.rare) != 0] = 14
     if not question.concern:
         for_them = ((rows.made | rows.roles) & question.wider) != 0
         level[rows.concern] = np.where(for_them & ~rows.report, 4, 0)[rows.concern]

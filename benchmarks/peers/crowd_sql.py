@@ -36,7 +36,7 @@ _LEVELS = {
     "role": f"""CASE WHEN {_LACKS} OR (addressed & wider) <> 0 THEN 0
         WHEN report AND (signs OR (made & named) <> 0) THEN 12
         WHEN concern AND NOT report AND ((made | roles) & wider) <> 0 THEN 4 WHEN concern THEN 0
-        WHEN (made & rare) <> 0 THEN 14 WHEN (made & named) <> 0 THEN 12
+        WHEN (made & named) <> 0 THEN 12
         WHEN only_for <> 0 AND unsaid THEN 10 WHEN only_for <> 0 THEN 2
         WHEN (roles & named) <> 0 THEN 8 WHEN (made & wider) <> 0 THEN 5
         WHEN (roles & wider) <> 0 THEN 4 WHEN quiet THEN 3

@@ -9,7 +9,7 @@ typedef struct {
     int32_t hidden[8], hiddens, done[8], dones;
     int32_t minutes, parts, recurring, concern, professional, signs;
     uint8_t age, modes, cost, risk;
-    uint64_t skills, lacks, named, rare, wider, anyone;
+    uint64_t skills, lacks, named, wider, anyone;
     uint64_t asked, near, work, young, about, general, awareness;
     int32_t time[16], skill[16], role[16], topic[16], place[16], kind[16], start[16];
 } Asked;
@@ -45,7 +45,7 @@ static int role_level(const Columns *c, long i, const Asked *q) {
         if (c->report[i]) return q->signs || made & q->named ? 12 : 0;
         return (made | roles) & q->wider ? 4 : 0;
     }
-    if (made & q->named) return made & q->rare ? 14 : 12;
+    if (made & q->named) return 12;
     if (c->only[i]) return c->unsaid[i] ? 10 : 2;
     if (roles & q->named) return 8;
     if (made & q->wider) return 5;

@@ -70,7 +70,7 @@ class CQuestion(ctypes.Structure):
         *(
             (name, ctypes.c_uint64)
             for name in (
-                *("skills", "lacks", "named", "rare", "wider", "anyone"),
+                *("skills", "lacks", "named", "wider", "anyone"),
                 *("asked", "near", "work", "young", "about", "general", "awareness"),
             )
         ),
@@ -154,7 +154,6 @@ def c_question_of(question: Question) -> CQuestion:
         skills=question.skills,
         lacks=question.lacks,
         named=question.named,
-        rare=question.rare,
         wider=question.wider,
         anyone=ANYONE_BIT,
         asked=question.asked,

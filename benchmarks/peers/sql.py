@@ -103,7 +103,6 @@ def _role(question: Question) -> str:
         cases.append(("report" if question.signs else f"report AND {made_for}", 12))
         cases += [(f"concern AND NOT report AND {for_them}", 4), ("concern", 0)]
     cases += [
-        (_some("made", question.rare), 14),
         (made_for, 12),
         ("only_for <> 0 AND unsaid", 10),
         ("only_for <> 0", 2),

@@ -183,6 +183,7 @@ def actions(pack: str = "a") -> st.SearchStrategy[Action]:
         addressed_to=st.just(frozenset()) | role,
         kind=st.none() | st.sampled_from(ActionKind),
         in_parts=st.booleans(),
+        begin=st.none() | st.sampled_from([1, 5, 20]),
         topics=topic,
         regions=sets(_REGIONS, least=1),
         ages=sets(Age, 3, least=1),

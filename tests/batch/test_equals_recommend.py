@@ -174,6 +174,7 @@ def _action(random, number, topics):
         steps=(SafetyText("Act"),),
         minutes=random.choice([ALIKE, ALIKE, Minutes(min=5, typical=60, max=90)]),
         cadence=random.choice(list(Cadence)),
+        begin=random.choice([None, 3]),
         modes=frozenset(random.sample(list(Mode), 2)),
         skills_helpful=frozenset(random.sample(WORDS["skill"], random.choice([0, 0, 1]))),
         topics=frozenset(random.sample(topics, min(len(topics), random.choice([1, 1, 2])))),

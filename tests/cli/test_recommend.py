@@ -41,13 +41,13 @@ police. What you say goes to the police and immigration. Call 1-888-555-0100
 
 POINTS = """\
    +1,500: It takes about 20 minutes, so it fits the time you have.
-   +886:   It uses what you're good at: Writing.
+   +1,140: It uses what you're good at: Writing.
    +1,440: A good fit for students.
    +380:   Useful for everyone to know.
    +80:    You can do it anywhere.
    +533:   It is one way to act.
    +133:   It's an easy first step.
-   4,952 points
+   5,206 points
    Office
    We know of no line for this.
    Support
@@ -88,8 +88,8 @@ About you: --concern self. About someone else: --concern other.
 
 {STEPS} More lines: add --why.
 
-Your terminal keeps what you typed. If someone checks this device, use a different
-one.
+Your terminal keeps what you typed. If someone checks this device, use a
+different one.
 """
 
 YOUNG = f"""\
@@ -117,8 +117,8 @@ Nothing fits all of that.
 """
 NO_ACTIONS = "No pack with actions is installed, so we have nothing to suggest."
 SHELL = """\
-Your terminal keeps what you typed. If someone checks this device, use a different
-one.
+Your terminal keeps what you typed. If someone checks this device, use a
+different one.
 """
 
 

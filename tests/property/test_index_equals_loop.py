@@ -78,6 +78,7 @@ def _action(random, number, few):
         addressed_to=_some(random, roles, 2) if random.random() < 0.2 else frozenset(),
         kind=random.choice([None, None, *ActionKind]),
         in_parts=random.random() < 0.3,
+        begin=random.choice([None, None, 1, 10]),
     )  # fmt: skip
 
 

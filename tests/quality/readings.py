@@ -21,7 +21,7 @@ from unittest.mock import patch
 import attrs
 
 from takeaction import Action, Catalog, Profile, load, recommend
-from takeaction.engine.ranking import gates, ranking
+from takeaction.engine.ranking import asker, factors, gates, ranking
 from takeaction.engine.ranking.asker import Asker, look_up_asker
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.engine.ranking.ranking import Spread, arrange
@@ -266,13 +266,21 @@ FIELD_RULES: Mapping[str, Mapping[str, Any]] = {
     "what kind it is": {"kind": None},
     "who it is addressed to": {"addressed_to": _NOBODY},
     "work in parts": {"in_parts": False},
+    "a first step": {"begin": None},
 }
 """Rules that need a field: without it they have no effect."""
 
-CODE_RULES: Mapping[str, tuple[Any, str, Any]] = {
-    "no role without the skill": (gates, "lacks_skill", None),
-    "variety of kind": (ranking, "KIND_PENALTY", 0),
-    "variety of topic": (ranking, "TOPIC_PENALTY", 0),
+CODE_RULES: Mapping[str, tuple[tuple[Any, str, Any], ...]] = {
+    "made for few": (
+        (factors, "MADE_FOR_FEW", {}),
+        (factors, "MADE_FOR_MANY", factors.MADE_FOR),
+    ),
+    "for everybody": ((factors, "FOR_EVERYBODY", factors.FOR_ANYONE), (factors, "DUTY", 0)),
+    "roles that anyone can take up": ((factors, "ROLES_OF_EVERYBODY", _NOBODY),),
+    "skills that a role brings": ((asker, "_brought", lambda _: _NOBODY),),
+    "no role without the skill": ((gates, "lacks_skill", lambda *_: False),),
+    "variety of kind": ((ranking, "KIND_PENALTY", 0),),
+    "variety of topic": ((ranking, "TOPIC_PENALTY", 0),),
 }
 """Rules of the code, each with what is put in its place."""
 
@@ -287,31 +295,23 @@ def without(catalog: Catalog, rules: Iterable[str], ask: Callable[[Catalog], Any
         changed = catalog_of(attrs.evolve(action, **changes) for action in catalog.actions.values())
     with ExitStack() as stack:
         for rule in off:
-            if rule in CODE_RULES:
-                module, name, value = CODE_RULES[rule]
-                stack.enter_context(
-                    patch.object(module, name, value or _never if value is None else value)
-                )
+            for module, name, value in CODE_RULES.get(rule, ()):
+                stack.enter_context(patch.object(module, name, value))
+        # The plain loop obeys a removed rule.
+        stack.enter_context(patch.object(ranking, "rank_by_index", loop_over(changed)))
         return ask(changed)
 
 
-def _never(*_: object) -> bool:
-    return False
+def loop_over(catalog: Catalog) -> Callable[[object, Asker, Mapping[str, int]], Any]:
+    def loop(_: object, person: Asker, weights: Mapping[str, int]) -> Any:
+        return ranking.rank_by_loop(catalog.actions.values(), person, weights, {})
+
+    return loop
 
 
-def by_loop(some: Sequence[Person]) -> Callable[[Catalog], Agreement]:
-    """Return a function that measures a catalog by the plain loop, which obeys a removed rule."""
-    known = seen()
-
-    def ask(catalog: Catalog) -> Agreement:
-        def loop(_: object, person: Asker, weights: Mapping[str, int]) -> Any:
-            return ranking.rank_by_loop(catalog.actions.values(), person, weights, {})
-
-        with patch("takeaction.engine.ranking.ranking.rank_by_index", loop):
-            lists = {person.id: listed(catalog, person.profile, known) for person in some}
-        return ratio(lists, some)
-
-    return ask
+def agreeing(some: Sequence[Person]) -> Callable[[Catalog], Agreement]:
+    """Return a function that measures the agreement of a catalog."""
+    return lambda catalog: ratio(lists_of(catalog, some), some)
 
 
 # Distribution
@@ -352,7 +352,7 @@ def people_table(catalog: Catalog, some: Sequence[Person]) -> str:
 
 
 def rules_table(catalog: Catalog, some: Sequence[Person]) -> str:
-    ask = by_loop(some)
+    ask = agreeing(some)
     lines = ["| | without it | it alone |", "| --- | --- | --- |"]
     lines.append(f"| all of them | {without(catalog, (), ask).ndcg:.3f} | |")
     lines.append(f"| none of them | {without(catalog, RULES, ask).ndcg:.3f} | |")

@@ -15,11 +15,17 @@ from takeaction.batch.cells import PEOPLE, PROBLEM_CODES, Array, Numberings
 from takeaction.batch.compiled import Compiled
 from takeaction.batch.placing import MOST_ROWS, NOBODY, Placed
 from takeaction.batch.questions import People, PeopleReader, Problems
-from takeaction.batch.scores import ALL_LEVELS, BY_SIGNS, Scores, points_by_level
+from takeaction.batch.scores import (
+    ALL_LEVELS,
+    LEVELS,
+    SAID_OTHERWISE,
+    Scores,
+    points_by_level,
+)
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking import factors
 from takeaction.engine.ranking.answer import Recommendations
-from takeaction.engine.ranking.factors import FACTORS, kind_of
+from takeaction.engine.ranking.factors import FACTORS, kind_of, spread_code
 from takeaction.engine.ranking.gates import GATES
 from takeaction.engine.ranking.ranking import SPREAD_PLACES, recommend
 
@@ -68,8 +74,10 @@ _FIXED: Mapping[str, Mapping[int, str]] = {
         factors.PARTLY_FITS: "time.short",
     },
     "role": {
+        **dict.fromkeys(factors.MADE_FOR_FEW.values(), "role.made"),
+        factors.MADE_FOR_MANY: "role.made",
         factors.MADE_FOR: "role.made",
-        factors.MADE_FOR + factors.RARE_ROLE_BONUS: "role.made",
+        factors.NEEDS_SKILL: "role.made",
         factors.RESERVED_UNSAID: "role.match",
         factors.RESERVED_ROLE: "role.match",
         factors.NAMED_ROLE: "role.match",
@@ -106,12 +114,12 @@ class ReasonCodes:
         actions = catalog.once(Compiled).actions
         self._places: dict[str, int] = {"": 0}
         self.moved = [self._number(code) for code in _MOVED]
-        in_parts = ["time.parts" if each.in_parts else "time.spread" for each in actions]
+        spreads = [spread_code(each) for each in actions]
         kinds = [f"does.{kind_of(each) or 'other'}" for each in actions]
         starts = ["start.learn" if each.quiet else "start.easy" for each in actions]
         self._of_actions = {
             name: np.array([self._number(code) for code in codes], np.int32)
-            for name, codes in (("time", in_parts), ("kind", kinds), ("start", starts))
+            for name, codes in (("time", spreads), ("kind", kinds), ("start", starts))
         }
         self._of_levels = {name: self._by_level(name) for name in FACTORS}
         self.names = pa.array(list(self._places), pa.string())
@@ -123,9 +131,10 @@ class ReasonCodes:
         """Return the number of the code of each level; 0 where the code depends on the action."""
         fixed = dict(_FIXED.get(name, {}))
         if name == "skill":
-            fixed = dict.fromkeys(range(BY_SIGNS), "skill.match") | _SKILL
+            fixed = dict.fromkeys(range(LEVELS), "skill.match") | _SKILL
         if name == "role":
-            fixed[BY_SIGNS + factors.MADE_FOR] = "role.signs"
+            for place, code in enumerate(SAID_OTHERWISE, 1):
+                fixed |= dict.fromkeys(range(place * LEVELS, (place + 1) * LEVELS), code)
         codes = [fixed.get(level, "") for level in range(ALL_LEVELS)]
         return np.array([self._number(code) for code in codes], np.int32)
 

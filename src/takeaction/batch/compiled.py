@@ -30,8 +30,8 @@ from takeaction.engine.ranking.asker import (
     Circumstance,
     look_up_asker,
 )
-from takeaction.engine.ranking.factors import FACTORS, kind_of
-from takeaction.engine.ranking.gates import GATES
+from takeaction.engine.ranking.factors import AWARENESS, kind_of
+from takeaction.engine.ranking.gates import GATES, RankingFactor
 from takeaction.engine.ranking.index import Index
 from takeaction.engine.reasons import TOP_LEVEL
 from takeaction.models.action import Action
@@ -39,6 +39,9 @@ from takeaction.models.question.profile import Profile
 from takeaction.vocabulary.actions import ActionKind, Cost, Risk
 
 _KINDS = tuple(ActionKind)
+
+OTHER_TOPICS = frozenset({AWARENESS})
+"""What somebody may ask for who does not ask for signs."""
 
 # The step from the lowest lane to the highest in the bytes of a number.
 _STEP = 1 if sys.byteorder == "little" else -1
@@ -85,11 +88,19 @@ class Compiled:
             if each.after
         ]
 
-    def levels(self, factor: str, asker: Asker) -> Array:
+    def levels(self, factor: RankingFactor, asker: Asker) -> Array:
         """Return the level of each row by a factor."""
         index = self._index
-        lanes = index.points(FACTORS[factor], asker, index.all_rows, TOP_LEVEL)
+        lanes = index.points(factor, asker, index.all_rows, TOP_LEVEL)
         return self._lanes(lanes).astype(np.uint8)
+
+    def has_reason(self, factor: RankingFactor, asker: Asker, code: str) -> Array:
+        """Mark the rows whose level by a factor has a code."""
+        with_code, remaining = 0, self._index.all_rows
+        for _, rows, reason in factor.levels(self._index, asker):
+            with_code |= remaining & rows if reason == code else 0
+            remaining ^= remaining & rows
+        return self._lanes(with_code).astype(np.bool_)
 
     def rows_through(self, gate: str, asker: Asker) -> Array:
         """Return the rows that a gate lets in, as bits."""
@@ -116,7 +127,7 @@ class Askers:
         self._near: dict[str, tuple[frozenset[str], int]] = {}
         self._near_sets: list[int] = []
         self._meets_people: list[bool] = []
-        self._asks_signs: list[bool] = []
+        self._asked: list[int] = []
 
     def _asker(self, **fields: object) -> Asker:
         return look_up_asker(self._catalog, Profile(minutes=BRIEF_MINUTES, **fields))  # type: ignore[arg-type]
@@ -133,7 +144,7 @@ class Askers:
                 near |= self._near_to(topic)[1]
             # The topics of actions come first, and only they matter here.
             self._near_sets.append(near & WORD_MASK)
-            self._asks_signs.append(bool(topics & signs))
+            self._asked.append(2 if topics & signs else bool(topics))
 
     def _near_to(self, topic: str) -> tuple[frozenset[str], int]:
         """Return the topics near to one, also as bits; what is near to several is near to one."""
@@ -150,9 +161,9 @@ class Askers:
         """Mark the people whose work can meet exploited people."""
         return np.array(self._meets_people, np.int64)[people.role_set]
 
-    def asks_signs(self, people: People) -> Array:
-        """Mark the people who asked for signs."""
-        return np.array(self._asks_signs, np.int64)[people.topic_set]
+    def asked(self, people: People) -> Array:
+        """Mark the people who asked for topics with 1, for signs with 2."""
+        return np.array(self._asked, np.int64)[people.topic_set]
 
     def with_roles(self, role_set: int) -> Asker:
         """Return somebody with some roles and with time."""
@@ -169,10 +180,10 @@ class Askers:
             return person._replace(situation=Circumstance.BRIEF)
         return person
 
-    def with_roles_and_signs(self, key: int) -> Asker:
-        """Return somebody with some roles; odd keys asked for signs."""
-        role_set, asks_signs = divmod(key, 2)
-        topics = frozenset({SIGNS_TOPIC} if asks_signs else ())
+    def with_roles_and_topics(self, key: int) -> Asker:
+        """Return somebody with some roles who asked for nothing, for other topics, or for signs."""
+        role_set, asked = divmod(key, 3)
+        topics = (frozenset[str](), OTHER_TOPICS, frozenset({SIGNS_TOPIC}))[asked]
         return self.with_roles(role_set)._replace(own_topics=topics)
 
     def with_topics_at_work(self, key: int) -> Asker:
@@ -235,8 +246,8 @@ GATE_TRAITS: Mapping[str, AskedTrait] = {
 FACTOR_TRAITS: Mapping[str, AskedTrait] = {
     "time": _SITTING,
     "role": AskedTrait(
-        lambda askers, people: 2 * people.role_set + askers.asks_signs(people),
-        Askers.with_roles_and_signs,
+        lambda askers, people: 3 * people.role_set + askers.asked(people),
+        Askers.with_roles_and_topics,
     ),
     "topic": AskedTrait(
         lambda askers, people: 2 * people.topic_set + askers.meets_people(people),

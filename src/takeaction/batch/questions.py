@@ -37,6 +37,7 @@ from takeaction.models.question.arguments import MAX_CHARACTERS
 from takeaction.models.question.profile import Profile
 from takeaction.models.word import ROLES_OF_THOSE_CONCERNED
 from takeaction.vocabulary.actions import Age, Cost, Per, Risk
+from takeaction.vocabulary.records import WordKind
 
 _ADULT, _ONCE = tuple(Age).index(Age.ADULT), tuple(Per).index(Per.ONCE)
 _YOUTH = "youth"
@@ -204,6 +205,7 @@ class PeopleReader:
     def _people(self, values: "Mapping[str, _Values]", words: "Mapping[str, _WordSets]") -> People:
         roles, topics, width = words["roles"], words["topics"], self.numberings.skills.width
         skills = words["skills"].rows()
+        brought = bit_rows([self._brought(as_whole_number(each)) for each in roles.bits], width)
         return People(
             minutes=values["minutes"].numbers,
             recurring=values["per"].numbers != _ONCE,
@@ -214,10 +216,17 @@ class PeopleReader:
             cost=values["cost"].numbers,
             risk=values["risk"].numbers,
             skills=skills[:, :width],
-            wider_skills=skills[:, width:],
+            wider_skills=skills[:, width:] | brought[roles.cells],
             done=words["done"].rows(),
             dismissed=words["dismissed"].rows(),
         )
+
+    def _brought(self, roles: int) -> int:
+        """Return the skills that some roles bring, and all wider words, as bits."""
+        words, skills = self._lookup.catalog.words, self.numberings.skills
+        own = [words.get(WordKind.ROLE, role) for role in self.numberings.roles.members(roles)]
+        brought = [skill for word in own if word for skill in word.brings]
+        return skills.bits(wide for each in brought for wide in words.wider(WordKind.SKILL, each))
 
     def profile(self, people: People, number: int) -> Profile:
         """Return one of the people as a profile."""

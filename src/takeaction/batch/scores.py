@@ -29,6 +29,7 @@ from takeaction.engine.ranking.factors import (
     MATCHED_SKILL,
     OPTIONAL_SKILL,
     REQUIRED_SKILL,
+    ROLE_WITHOUT_SKILL,
 )
 from takeaction.engine.ranking.gates import GATES
 from takeaction.engine.reasons import TOP_LEVEL, points
@@ -38,10 +39,14 @@ _SKILL, _NEEDS_SKILL = "skill", "role"
 """The factor of skills, and the one that gives nothing to an action with a required skill that the
 person lacks."""
 
-BY_SIGNS = TOP_LEVEL + 1
-"""Added to a level of a report that somebody is shown only because they asked about signs."""
+SAID_OTHERWISE = ("role.signs", "role.everybody", "role.duty")
+"""Codes of reasons whose levels others have too.
 
-ALL_LEVELS = 2 * BY_SIGNS
+A table holds such a level with the place of its code, from 1, times ``LEVELS``.
+"""
+
+LEVELS = TOP_LEVEL + 1
+ALL_LEVELS = LEVELS * (len(SAID_OTHERWISE) + 1)
 
 _MOST_SUMS = 1 << 9
 """The most rows of a table of sums: it stays in the second cache, and one look-up takes the place
@@ -49,8 +54,8 @@ of several."""
 
 
 def points_by_level(weight: int) -> Array:
-    """Return the points of each level, and of each again that signs were asked for."""
-    return np.array([points(weight, level % BY_SIGNS) for level in range(ALL_LEVELS)], np.int16)
+    """Return the points of each level, and of each again for every code of ``SAID_OTHERWISE``."""
+    return np.array([points(weight, level % LEVELS) for level in range(ALL_LEVELS)], np.int16)
 
 
 class Scorer:
@@ -67,15 +72,21 @@ class Scorer:
             for name, trait in FACTOR_TRAITS.items()
             if name in self._points
         }
+        self._lacking = KindTable(self.compiled.size, np.uint8, self._levels_lacking)
 
     def _levels(self, name: str, trait: AskedTrait, key: int) -> Array:
         """Return the level of each row for somebody who has a key."""
         person = trait.asker(self._askers, key)
-        levels = self.compiled.levels(name, person)
-        if name == "role" and person.own_topics:
-            unasked = self.compiled.levels(name, person._replace(own_topics=frozenset()))
-            levels[unasked < levels] += BY_SIGNS
+        levels = self.compiled.levels(FACTORS[name], person)
+        if name == "role":
+            for place, code in enumerate(SAID_OTHERWISE, 1):
+                levels[self.compiled.has_reason(FACTORS[name], person, code)] += LEVELS * place
         return levels
+
+    def _levels_lacking(self, key: int) -> Array:
+        """Return the role level of each row for somebody who lacks a skill that it requires."""
+        asker = FACTOR_TRAITS[_NEEDS_SKILL].asker(self._askers, key)
+        return self.compiled.levels(ROLE_WITHOUT_SKILL, asker)
 
     @property
     def bytes(self) -> int:
@@ -90,12 +101,20 @@ class Scorer:
             places = table.find(FACTOR_TRAITS[name].key(self._askers, people))
             levels[name] = TableRows(table.rows, places)
             gains[name] = TableRows(self._points[name].take(table.rows), places)
+        lacking, for_lacking = None, None
+        if _NEEDS_SKILL in self._tables:
+            places = self._lacking.find(FACTOR_TRAITS[_NEEDS_SKILL].key(self._askers, people))
+            lacking = TableRows(self._lacking.rows, places)
+            points_of = self._points[_NEEDS_SKILL]
+            for_lacking = TableRows(points_of.take(self._lacking.rows), places)
         return Scores(
             compiled=self.compiled,
             people=people,
             open_rows=self.gates.open_rows(people),
             levels=levels,
             for_able=gains.pop(_NEEDS_SKILL, None),
+            for_lacking=for_lacking,
+            lacking=lacking,
             sums=_summed(gains.values()),
             skills=self._skills,
             skill_points=self._points.get(_SKILL),
@@ -126,6 +145,8 @@ class Scores:
         sums: The points of these factors, small tables added up into one.
         for_able: Those of the role, for rows without a required skill that is missing; None if
             roles do not count.
+        for_lacking: Those of the role, for rows with a required skill that is missing; or None.
+        lacking: The levels of these.
         skills: The skills of the actions.
         skill_points: The points of each level of skills; None if skills do not count.
         near_topics: The topics near to those that each person asked for, as bits.
@@ -137,6 +158,8 @@ class Scores:
     levels: Mapping[str, TableRows]
     sums: Sequence[TableRows]
     for_able: TableRows | None
+    for_lacking: TableRows | None
+    lacking: TableRows | None
     skills: "Skills"
     skill_points: Array | None
     near_topics: Array
@@ -153,6 +176,8 @@ class Scores:
             levels={name: each.take(chosen) for name, each in self.levels.items()},
             sums=[each.take(chosen) for each in self.sums],
             for_able=self.for_able and self.for_able.take(chosen),
+            for_lacking=self.for_lacking and self.for_lacking.take(chosen),
+            lacking=self.lacking and self.lacking.take(chosen),
             near_topics=self.near_topics[chosen],
         )
 
@@ -164,8 +189,9 @@ class Scores:
             total += table.at(person, row)
         if self.skill_points is not None:
             total += self.skill_points.take(levels)
-        if self.for_able is not None:
-            total += self.for_able.at(person, row) * able
+        if self.for_able is not None and self.for_lacking is not None:
+            for_lacking = self.for_lacking.at(person, row)
+            total += np.where(able, self.for_able.at(person, row), for_lacking)
         return total
 
     def levels_of_pairs(self, person: Array, row: Array) -> Iterator[tuple[str, Array]]:
@@ -176,7 +202,9 @@ class Scores:
                 yield name, of_skills
             elif name in self.levels:
                 levels = self.levels[name].at(person, row)
-                yield name, levels * able if name == _NEEDS_SKILL else levels
+                if name == _NEEDS_SKILL and self.lacking is not None:
+                    levels = np.where(able, levels, self.lacking.at(person, row))
+                yield name, levels
 
 
 class Gates:

@@ -69,6 +69,8 @@ class Action(Record):
         steps: The steps, in order.
         minutes: The time one occurrence takes.
         in_parts: True if it can be done a little at a time, over several sittings.
+        begin: The minutes of a first step that is of use by itself, less than the shortest time;
+            None if there is no such step.
         cadence: How often to do it.
         modes: The ways to do it, at least one; a person needs only one of them.
         skills_required: Skills it needs.
@@ -101,7 +103,7 @@ class Action(Record):
     record_kind: ClassVar[Kind] = Kind.ACTION
     _label_field = "title"
     spare_fields: ClassVar[frozenset[str]] = frozenset(
-        {"reviewed", "made_for", "addressed_to", "kind", "in_parts"}
+        {"reviewed", "made_for", "addressed_to", "kind", "in_parts", "begin"}
     )
 
     title: Text = attrs.field(metadata=LOOSE)
@@ -143,6 +145,7 @@ class Action(Record):
     addressed_to: frozenset[WordId] = attrs.field(default=frozenset(), metadata=_ROLES)
     kind: ActionKind | None = None
     in_parts: bool = False
+    begin: int | None = None
 
 
 # Factors that code plugins add to the ranking.

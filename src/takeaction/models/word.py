@@ -39,6 +39,7 @@ class Word(Value):
         rarity: The rarity of the skill or role; a fixed level of the word, not a count.
         group: True for a word that only groups other words.
         observer: For a role: the observer that such a person counts as; None for other words.
+        brings: For a role: the skills that nobody does such work without.
         shopping: For a product: whether people shop for it.
         esco: The URI of the nearest ESCO concept, or None.
         onet: The O*NET-SOC code, or None.
@@ -54,6 +55,7 @@ class Word(Value):
     rarity: Rarity = attrs.field(default=Rarity.SOME, metadata=LOOSE)
     group: bool = attrs.field(default=False, metadata=LOOSE)
     observer: Observer | None = None
+    brings: tuple[WordId, ...] = attrs.field(default=(), metadata=facts(word=WordKind.SKILL))
     shopping: bool = attrs.field(default=True, metadata=LOOSE)
     esco: str | None = attrs.field(default=None, metadata=LOOSE)
     onet: str | None = attrs.field(default=None, metadata=LOOSE)
@@ -225,6 +227,7 @@ def core_words() -> tuple[Word, ...]:
             rarity=Rarity(row.get("rarity", Rarity.SOME)),
             group=row.get("group", False),
             observer=Observer(row["observer"]) if "observer" in row else None,
+            brings=tuple(map(WordId, row.get("brings", ()))),
             shopping=row.get("shopping", True),
             esco=row.get("esco"),
             onet=row.get("onet"),

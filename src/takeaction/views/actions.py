@@ -62,6 +62,9 @@ _SAYS_NOTHING = (
 )
 """What the codes of reasons begin with that fit anybody: no person would give them as a reason."""
 
+_HOW_IT_FITS = ("time.begin", "time.parts")
+"""Codes of reasons that a friend would add: how work that is longer than the time still fits."""
+
 
 def recommendations_blocks(
     answer: Recommendations,
@@ -183,12 +186,14 @@ def idea_block(
     action, languages = recommendation.action, recommendation.languages
     language = language_of(languages)
     reason = why or recommendation.why
-    texts = [] if reason.code.startswith(_SAYS_NOTHING) else [reason.text]
+    said = () if reason.code.startswith(_SAYS_NOTHING) else (reason.text,)
+    how = next((each.text for each in recommendation.reasons if each.code in _HOW_IT_FITS), None)
+    prose = (*said, " ", how) if said and how else said
     return Entry(
         title=action.title.shown(languages),
         note=describe_minutes(action.minutes, language),
         blocks=(
-            *paragraphs(texts),
+            *([Paragraph(prose)] if prose else []),
             *own_safety(action, languages),
             *_more(recommendation, language, has_points=has_points),
         ),

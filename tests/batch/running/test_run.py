@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from hashlib import sha256
 
 import pytest
@@ -111,4 +112,5 @@ def test_parts_hold_nothing_of_a_person_but_what_the_output_holds(run, job_for, 
         kept += f"{part.name} {read_tally(answer)} {table.to_pylist()} {table.schema}"
     assert len(parts) == 3
     for word in ("Texas", "student", "soon", "hotel-staff", "survivor"):
-        assert word not in kept
+        # The id of an action in the output may have more of the word.
+        assert not re.search(rf"\b{word}\b", kept)

@@ -84,11 +84,19 @@ def test_contacts_are_looked_up_for_the_audience_of_the_person(ask, fields, audi
     assert ask(**fields).audience is audience
 
 
-def test_rare_skills_and_roles_are_known(ask):
+def test_rare_skills_count_more_and_a_role_brings_its_own(ask):
+    # Nobody is a lawyer who can't give legal advice: that counts half, like a wider word.
     person = ask(skills=["journalism"], roles=["lawyer", "student", "anyone"])
 
-    assert person.worth == {"journalism": SKILL_POINTS[Rarity.RARE], "communication": 2}
-    assert (person.named, person.rare) == ({"lawyer", "student"}, {"lawyer"})
+    rare = SKILL_POINTS[Rarity.RARE]
+    assert person.worth == {
+        "journalism": rare,
+        "communication": 2,
+        "legal-advice": rare // 2,
+        "legal-group": 2,
+    }
+    assert person.own_skills == {"journalism"}
+    assert person.named == {"lawyer", "student"}
     assert person.wider == person.roles - {"anyone"}
 
 

@@ -40,7 +40,7 @@ START = "It usually takes {} minutes; 30 are enough to start."
     [
         (_minutes(5, 30), {}, 15, FITS.format(30)),
         (_minutes(2, 3), {}, 15, FITS.format(3)),
-        (_minutes(1, 1), {}, 8, FITS.format(1).replace("minutes", "minute")),
+        (_minutes(1, 1), {}, 10, FITS.format(1).replace("minutes", "minute")),
         (_minutes(30, 60), {}, 14, START.format(60)),
         (_minutes(30, 61), {}, 12, START.format(61)),
         (
@@ -55,14 +55,20 @@ START = "It usually takes {} minutes; 30 are enough to start."
             9,
             "You can do it a little at a time.",
         ),
+        (
+            {**_minutes(45, 60), "begin": 15},
+            {},
+            9,
+            "You can begin with 15 minutes; the whole usually takes 60.",
+        ),
     ],
-    ids=["all", "a-tenth", "a-moment", "twice", "more-than-twice", "spread", "in-parts"],
+    ids=["all", "a-tenth", "a-moment", "twice", "more-than-twice", "spread", "in-parts", "begin"],
 )
 def test_work_that_fits_the_sitting_fits_best(level_of, action, person, level, text):
     assert _level_and_text(level_of("time", action, person)) == (level, text)
 
 
-@pytest.mark.parametrize(("minutes", "level"), [(45, 15), (46, 8)], ids=["a-fifteenth", "less"])
+@pytest.mark.parametrize(("minutes", "level"), [(45, 15), (46, 10)], ids=["a-fifteenth", "less"])
 def test_a_fifteenth_of_the_sitting_is_the_bound(level_of, minutes, level):
     assert level_of("time", _minutes(1, 3), {"minutes": minutes}).level == level
 
@@ -83,29 +89,29 @@ def test_neither_time_nor_skill_counts_with_a_concern(level_of, factor):
     ("action", "skills", "level", "text"),
     [
         ({"skills_helpful": ["writing"]}, [], 3, "You don't need special skills."),
-        ({"skills_helpful": ["writing"]}, ["writing"], 7, "It uses what you're good at: Writing."),
+        ({"skills_helpful": ["writing"]}, ["writing"], 9, "It uses what you're good at: Writing."),
         (
             {"skills_required": ["video"]},
             ["video"],
-            10,
+            12,
             "It uses what you're good at: Video making and editing.",
         ),
         (
             {"skills_helpful": ["journalism"]},
             ["journalism"],
-            9,
+            11,
             "It uses what you're good at: Journalism.",
         ),
         (
             {"skills_helpful": ["communication"]},
             ["writing"],
-            5,
+            7,
             "It uses what you're good at: Communication.",
         ),
         (
             {"skills_required": ["writing"], "skills_helpful": ["editing", "research"]},
             ["writing", "editing"],
-            13,
+            15,
             "It uses what you're good at: Editing and proofreading, Writing.",
         ),
         (
@@ -133,9 +139,11 @@ def test_a_missing_required_skill_gives_nothing_for_the_rest(level_of, factor):
         "made_for": ["student"],
     }
 
-    actual = level_of(factor, action, {"skills": ["writing"], "roles": ["student"]})
+    person = {"skills": ["writing"], "roles": ["student"]}
 
-    assert actual.level == 0
+    assert level_of(factor, action, person | {"topics": ["awareness"]}).level == 0
+    # Where no topic chooses, somebody whom it is made for may want to learn the skill.
+    assert level_of(factor, action, person).level == (6 if factor == "role" else 0)
 
 
 def test_a_missing_word_counts_as_one_that_some_people_have(make_action):
@@ -145,12 +153,12 @@ def test_a_missing_word_counts_as_one_that_some_people_have(make_action):
 
     actual = FACTORS["skill"].level(OneAction(make_action(skills_helpful=["gone:sport"])), person)
 
-    assert (actual.level, actual.slots) == (3 + 5 // 2, {"skills": ()})
+    assert (actual.level, actual.slots) == (5 + 5 // 2, {"skills": ()})
 
 
 # Role
 
-MADE = "It's made for {}."
+MADE = "It's made for people like you: {}."
 SUITS = "A good fit for {}."
 AMONG = "A good fit for {}, and that includes you."
 ANYBODY = "Anyone can do it."
@@ -163,7 +171,7 @@ ANYBODY = "Anyone can do it."
         (
             {"made_for": ["lawyer", "student"], "roles": ["anyone"]},
             ["lawyer", "student"],
-            14,
+            12,
             MADE.format("lawyers, students"),
         ),
         ({"made_for": ["employer"]}, ["venue-owner"], 5, AMONG.format("employers")),
@@ -186,14 +194,38 @@ ANYBODY = "Anyone can do it."
         ({"roles": ["student"], "quiet": True}, ["lawyer"], 3, ANYBODY),
     ],
     ids=[
-        *("made-for-them", "made-for-a-rare-role", "made-for-a-wider-word", "named"),
+        *("made-for-them", "made-for-two-of-theirs", "made-for-a-wider-word", "named"),
         *("open-to-some-made-for-others", "reserved-unsaid", "reserved-for-a-wider-word"),
         *("named-unsaid", "named-beside-anyone", "wider", "anyone", "no-role", "beside-anyone"),
         *("a-profession-learns-too", "learning-is-for-anyone"),
     ],
 )
 def test_those_an_action_is_made_for_come_first(level_of, action, roles, level, text):
-    assert _level_and_text(level_of("role", action, {"roles": roles})) == (level, text)
+    person = {"roles": roles, "topics": ["awareness"]}
+    assert _level_and_text(level_of("role", action, person)) == (level, text)
+
+
+ROLES = ["student", "parent", "voter", "donor", "consumer", "traveller", "volunteer", "neighbour"]
+ROLES += ["lawyer", "writer", "educator"]
+
+
+@pytest.mark.parametrize(
+    ("others", "anyone", "level"),
+    [
+        *[(0, False, 15), (2, False, 13), (5, False, 12), (9, False, 11), (10, False, 9)],
+        *[(0, True, 12), (2, True, 12), (3, True, 11), (6, True, 11), (7, True, 9)],
+    ],
+    ids=str,
+)
+def test_the_fewer_roles_an_action_is_made_for_the_more_it_counts(level_of, others, anyone, level):
+    # An action that is open to anyone counts as made for three roles more.
+    roles = ["anyone"] if anyone else ["student"]
+    action = {"made_for": ROLES[: others + 1], "roles": roles, "kind": "talk"}
+
+    assert level_of("role", action, {"roles": ["student"]}).level == level
+    # Whoever asks for a topic has said what to choose by.
+    asked = {"roles": ["student"], "topics": ["awareness"]}
+    assert level_of("role", action, asked).level == 12
 
 
 def test_a_role_of_a_pack_is_called_by_its_label(make_action):
@@ -204,7 +236,7 @@ def test_a_role_of_a_pack_is_called_by_its_label(make_action):
 
     actual = FACTORS["role"].level(OneAction(make_action(made_for=["a:diver"])), person)
 
-    assert _level_and_text(actual) == (12, "It's made for Pearl diver.")
+    assert _level_and_text(actual) == (12, "It's made for people like you: Pearl diver.")
 
 
 @pytest.mark.parametrize(
@@ -252,6 +284,66 @@ def test_nobody_is_asked_to_report_while_there_is_nothing_to_report(
     level_of, action, person, level
 ):
     assert level_of("role", {**action, "concern": True}, person).level == level
+
+
+EVERYBODY = "It's for everybody: anyone may need it one day."
+DUTY = "People with your work may meet this, so it's good to know where to report it."
+CLOSE = "It's there for people like you, on any day you need it."
+
+
+@pytest.mark.parametrize(
+    ("action", "person", "level", "text"),
+    [
+        ({"kind": "report", "concern": True}, {}, 14, EVERYBODY),
+        ({"kind": "prepare"}, {}, 14, EVERYBODY),
+        ({"kind": "report", "concern": True}, {"roles": ["nurse"]}, 10, DUTY),
+        (
+            {"kind": "help", "concern": True, "made_for": ["youth"], "ages": ["youth"]},
+            {"age": "youth"},
+            13,
+            CLOSE,
+        ),
+        (
+            {
+                "kind": "help",
+                "concern": True,
+                "made_for": ["survivor"],
+                "topics": ["survivor-support"],
+            },
+            {"roles": ["survivor"]},
+            13,
+            CLOSE,
+        ),
+    ],
+    ids=["report", "number", "who-may-meet-signs-at-work", "young", "survivor"],
+)
+def test_some_things_are_for_everybody(level_of, action, person, level, text):
+    action = {"topics": ["indicators-reporting"], "roles": ["anyone"], **action}
+
+    assert _level_and_text(level_of("role", action, person)) == (level, text)
+
+
+@pytest.mark.parametrize(
+    ("action", "person"),
+    [
+        ({"kind": "report", "concern": True}, {"topics": ["fair-trade"]}),
+        ({"kind": "report", "concern": True}, {"roles": ["student"]}),
+        ({"kind": "report", "concern": True, "topics": ["online-exploitation"]}, {}),
+        ({"kind": "help", "concern": True, "made_for": ["survivor"]}, {}),
+    ],
+    ids=["other-topics", "a-role-without-duty", "a-special-report", "help-of-others"],
+)
+def test_and_nothing_special_is(level_of, action, person):
+    action = {"topics": ["indicators-reporting"], "roles": ["anyone"], **action}
+
+    assert level_of("role", action, person).level == 0
+
+
+def test_rights_that_come_with_some_work_are_for_those_who_do_it(level_of):
+    action = {"kind": "rights", "quiet": True, "roles": ["worker"], "made_for": ["farm-worker"]}
+
+    assert level_of("role", action, {"roles": ["lawyer"]}).level == 0
+    assert level_of("role", action, {"roles": ["farm-worker"]}).level == 15
 
 
 def test_whoever_asks_about_signs_reads_why_a_report_is_there(level_of):
@@ -439,7 +531,7 @@ def test_a_kind_suits_a_situation(level_of, action, person, level, text):
 
 @pytest.mark.parametrize(
     ("topics", "level"),
-    [(["awareness"], 2), (["indicators-reporting"], 2), (["policy-advocacy", "awareness"], 9)],
+    [(["awareness"], 2), (["indicators-reporting"], 2), (["policy-advocacy", "awareness"], 7)],
     ids=["the-basics", "the-signs", "the-law"],
 )
 def test_a_survivor_is_not_taught_what_trafficking_is(level_of, topics, level):

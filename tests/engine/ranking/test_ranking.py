@@ -9,6 +9,7 @@ from takeaction import Factor, Profile, QueryError, Records, UnknownWordError, r
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.models.text import Text, Words
 from takeaction.testing import catalog_of
+from takeaction.vocabulary.records import WordKind
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 REPORT = {"purpose": "report", "kind": "hotline"}
@@ -115,7 +116,7 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
                 "note": None,
                 "pack": "a",
                 "language": "en",
-                "score": 1500 + 886 + 1440 + 1013 + 80 + 533 + 133,
+                "score": 1500 + 1140 + 1440 + 1013 + 80 + 533 + 133,
                 "moved": 0,
                 "why": "A good fit for students.",
                 "reasons": [
@@ -126,7 +127,7 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
                     },
                     {
                         "code": "skill.match",
-                        "points": 886,
+                        "points": 1140,
                         "text": "It uses what you're good at: Writing.",
                     },
                     {
@@ -361,9 +362,9 @@ def test_the_first_places_are_spread_over_topics(make_action):
 
 
 def test_the_first_places_are_spread_over_kinds(make_action):
-    # Each further action of a kind loses 180 points, at most 540, and says so.
-    same = [make_action(f"a:same-{n}", kind="ask") for n in range(5)]
-    other = make_action("a:then-another", kind="spread")
+    # Each further action of a kind loses 150 points, at most 450, and says so.
+    same = [make_action(f"a:same-{n}", kind="talk") for n in range(5)]
+    other = make_action("a:then-another", kind="workplace")
 
     answer = recommend(catalog_of([*same, other]), Profile(minutes=30))
 
@@ -372,10 +373,10 @@ def test_the_first_places_are_spread_over_kinds(make_action):
     ] == [
         ("same-0", 0),
         ("then-another", 0),
-        ("same-1", 180),
-        ("same-2", 360),
-        ("same-3", 540),
-        ("same-4", 540),
+        ("same-1", 150),
+        ("same-2", 300),
+        ("same-3", 450),
+        ("same-4", 450),
     ]
     assert str(answer[2].reasons[-1]) == ("Something above it is the same kind of step.")
 
@@ -664,3 +665,48 @@ def test_actions_that_ask_for_the_same_show_the_same_contact(make_action, make_r
 
     assert one.finds == two.finds
     assert one.finds[0].line is two.finds[0].line
+
+
+# Skills that no action asks for
+
+IDLE = "No action here asks for this skill yet: {}."
+NEAR = " Near it: Driving and transport."
+
+
+@pytest.mark.parametrize(
+    ("skills", "notices"),
+    [
+        (["crafts"], [IDLE.format("Crafts and repairs") + NEAR]),
+        (["sports"], [IDLE.format("Sport and fitness") + NEAR]),
+        (
+            ["legal-advice"],
+            [IDLE.format("Legal advice and representation")],
+        ),
+        (["driving"], []),
+        ([], []),
+    ],
+    ids=["near", "near-too", "nothing-near", "asked-for", "none"],
+)
+def test_a_skill_that_no_action_asks_for_is_said_with_what_is_near(make_action, skills, notices):
+    retired = make_action("a:gone", skills_helpful=["crafts"], status="retired", note="Gone.")
+    catalog = catalog_of([make_action(skills_helpful=["driving"]), retired])
+
+    answer = recommend(catalog, Profile(minutes=30, skills=skills))
+
+    assert [str(notice.text) for notice in answer.notices] == notices
+
+
+def test_with_a_concern_nobody_reads_about_skills(make_action):
+    worried = Profile(minutes=30, skills=["crafts"], concern="other")
+
+    answer = recommend(catalog_of([make_action()]), worried)
+
+    assert [notice.emergency is not None for notice in answer.notices] == [True]
+
+
+def test_dozens_of_idle_skills_are_one_notice(make_action, catalog):
+    skills = catalog.words.ids(WordKind.SKILL)
+
+    answer = recommend(catalog_of([make_action()]), Profile(minutes=30, skills=skills))
+
+    assert [str(notice.text).count(",") for notice in answer.notices] == [3]

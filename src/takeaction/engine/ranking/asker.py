@@ -9,7 +9,7 @@ from takeaction.errors import Fields, read_each
 from takeaction.models.question.arguments import check_type
 from takeaction.models.question.profile import Profile
 from takeaction.models.region import Region, find_region
-from takeaction.models.word import ROLES_OF_THOSE_CONCERNED, Vocabulary
+from takeaction.models.word import ROLES_OF_THOSE_CONCERNED, Vocabulary, Word
 from takeaction.vocabulary.actions import Age, ConcernFor, Cost, Mode, Per, Risk
 from takeaction.vocabulary.records import Observer, Rarity, WordKind
 from takeaction.vocabulary.resources import Audience
@@ -18,6 +18,9 @@ ANYONE = "anyone"
 """The role that everybody has."""
 
 SURVIVOR = "survivor"
+
+YOUTH = "youth"
+"""The role of everybody from 13 to 17."""
 
 SIGNS_TOPIC = "indicators-reporting"
 """The topic of signs, and of the places to report them to."""
@@ -51,6 +54,7 @@ class Circumstance(StrEnum):
 
 
 _YOUTH_TOPICS = frozenset({"youth-prevention", "online-exploitation"})
+_SURVIVOR_TOPICS = frozenset({"survivor-support"})
 _LAY_OBSERVERS = (None, Observer.SELF, Observer.BYSTANDER)
 
 
@@ -61,22 +65,21 @@ class Asker(NamedTuple):
         words: The words of that catalog.
         minutes: The minutes of one sitting.
         recurring: True if the person has these minutes again and again.
-        skills: The person's skills, and all wider words for them.
+        skills: The person's skills, those that a role of theirs brings, and all wider words.
         own_skills: The person's skills, as asked.
         roles: The person's roles, all wider words for them, and *anyone*.
         own_roles: The person's roles, as asked.
         named: The person's own roles without *anyone*.
         wider: All of *roles* without *anyone*.
         worth: The levels that each of *skills* adds to a match: more if it is rare, half if it
-            is only a wider word.
-        rare: Those of the person's own roles that few people have.
+            is only a wider word, or brought by a role.
         own_topics: The topics that the person asked for.
         topics: The topics near to those: the same, the wider words, and their parts.
         of_work: The topics that the person's work brings up: signs, for work that meets people
             who may be exploited.
         of_age: The topics that concern the person's age: young people's safety.
-        near_topics: Every topic that has to do with the person: asked for, or brought up by work
-            or age.
+        near_topics: Every topic that has to do with the person: asked for, or brought up by work,
+            age or what they lived through.
         professional: True if one of the person's roles is a profession, which *anyone* does not
             have.
         situation: The first that holds: a concern about themselves or about others, a survivor,
@@ -102,7 +105,6 @@ class Asker(NamedTuple):
     named: frozenset[str]
     wider: frozenset[str]
     worth: Mapping[str, int]
-    rare: frozenset[str]
     own_topics: frozenset[str]
     topics: frozenset[str]
     of_work: frozenset[str]
@@ -160,16 +162,19 @@ def look_up_asker(catalog: Catalog, profile: Profile) -> Asker:
     done = fields.read(_find_actions, catalog, profile.done, "done")
     dismissed = fields.read(_find_actions, catalog, profile.dismissed, "dismissed")
     fields.raise_wrong(profile.languages)
-    age = min(profile.age, Age.YOUTH) if "youth" in own_roles else profile.age
-    skills = _widen(words, WordKind.SKILL, own_skills)
+    age = min(profile.age, Age.YOUTH) if YOUTH in own_roles else profile.age
+    if age is Age.YOUTH:
+        own_roles |= {YOUTH}
     roles = _widen(words, WordKind.ROLE, own_roles) | {ANYONE}
     parts = (words.narrower(WordKind.TOPIC, topic) for topic in own_topics)
     topics = _widen(words, WordKind.TOPIC, own_topics).union(*parts)
     # People whose work lets them see signs that others cannot.
     own_words = [word for role in own_roles if (word := words.get(WordKind.ROLE, role))]
+    skills = _widen(words, WordKind.SKILL, own_skills | _brought(own_words))
     meets_people = any(word.observer not in _LAY_OBSERVERS for word in own_words)
     of_work = frozenset({SIGNS_TOPIC}) if meets_people else frozenset()
     of_age = _YOUTH_TOPICS if age < Age.ADULT else frozenset()
+    of_past = _SURVIVOR_TOPICS if SURVIVOR in own_roles else frozenset()
     professional = any(ANYONE not in words.wider(WordKind.ROLE, role) for role in own_roles)
     return Asker(
         words=words,
@@ -182,14 +187,11 @@ def look_up_asker(catalog: Catalog, profile: Profile) -> Asker:
         named=own_roles - {ANYONE},
         wider=roles - {ANYONE},
         worth=_skill_worth(words, skills, own_skills),
-        rare=frozenset(
-            word.id for word in own_words if word.id != ANYONE and word.rarity is Rarity.RARE
-        ),
         own_topics=own_topics,
         topics=topics,
         of_work=of_work,
         of_age=of_age,
-        near_topics=topics | of_work | of_age,
+        near_topics=topics | of_work | of_age | of_past,
         professional=professional,
         situation=_situation(profile, own_roles, age, professional=professional),
         region=place,
@@ -231,7 +233,7 @@ def _find_words(
 def _skill_worth(
     words: Vocabulary, skills: Iterable[str], own_skills: frozenset[str]
 ) -> Mapping[str, int]:
-    """Return the levels that each skill adds; a wider word adds half of its own, rounded down."""
+    """Return the levels that each skill adds: half of them, rounded down, if it was not named."""
     skill_words = {skill: words.get(WordKind.SKILL, skill) for skill in skills}
     levels = {
         skill: SKILL_POINTS[word.rarity if word else Rarity.SOME]
@@ -242,6 +244,11 @@ def _skill_worth(
 
 def _widen(words: Vocabulary, kind: WordKind, ids: frozenset[str]) -> frozenset[str]:
     return frozenset(wider for id in ids for wider in words.wider(kind, id))
+
+
+def _brought(roles: Iterable[Word]) -> frozenset[str]:
+    """Return the skills that nobody does the work of some roles without."""
+    return frozenset(skill for role in roles for skill in role.brings)
 
 
 def _find_actions(catalog: Catalog, ids: tuple[str, ...], field: str) -> frozenset[str]:

@@ -33,7 +33,7 @@ from takeaction.engine.ranking.gates import (
     WordSet,
     without,
 )
-from takeaction.engine.reasons import Phrase
+from takeaction.engine.reasons import Phrase, SlotValue
 from takeaction.models.action import Action
 from takeaction.models.text import Text
 from takeaction.vocabulary.actions import ActionKind, Risk
@@ -41,7 +41,7 @@ from takeaction.vocabulary.records import WordKind
 
 # Time
 
-FITS_SITTING, FILLS_LITTLE, MOSTLY_FITS, PARTLY_FITS, SPREADS_OUT = 15, 8, 14, 12, 9
+FITS_SITTING, FILLS_LITTLE, MOSTLY_FITS, PARTLY_FITS, SPREADS_OUT = 15, 10, 14, 12, 9
 LITTLE_DIVISOR = 15
 """Work fills little of a sitting if it takes less than one fifteenth of it."""
 
@@ -67,25 +67,34 @@ def _time(actions: Actions, asker: Asker) -> Iterator[LevelSet]:
 
 
 def _time_reason(code: str, action: Action, _: Asker) -> tuple[str, Slots]:
-    if code == "time.spread" and action.in_parts:
-        code = "time.parts"
-    return code, {"minutes": action.minutes.typical, "least": action.minutes.min}
+    if code == "time.spread":
+        code = spread_code(action)
+    slots: dict[str, SlotValue] = {"minutes": action.minutes.typical, "least": action.minutes.min}
+    return code, slots if action.begin is None else {**slots, "begin": action.begin}
+
+
+def spread_code(action: Action) -> str:
+    """Return the code of the reason for work that does not fit a sitting and is listed."""
+    if action.begin is not None:
+        return "time.begin"
+    return "time.parts" if action.in_parts else "time.spread"
 
 
 # Skill
 
-OPTIONAL_SKILL, MATCHED_SKILL, REQUIRED_SKILL = 3, 3, 2
+OPTIONAL_SKILL, MATCHED_SKILL, REQUIRED_SKILL = 3, 5, 2
 """The base of an action that wants a skill, that to which each matching skill adds its
 ``SKILL_POINTS``, and what an action adds that cannot be done without a skill that the person has.
 """
 
 
-def _wanted_skills(action: Action) -> frozenset[str]:
+def wanted_skills(action: Action) -> frozenset[str]:
+    """Return the skills that an action asks for."""
     return action.skills_required | action.skills_helpful
 
 
-_WANTED = WordSet(_wanted_skills)
-_WANTS_SKILL = Trait(lambda action: bool(_wanted_skills(action)))
+_WANTED = WordSet(wanted_skills)
+_WANTS_SKILL = Trait(lambda action: bool(wanted_skills(action)))
 _REQUIRES_SKILL = Trait(lambda action: bool(action.skills_required))
 
 
@@ -109,14 +118,37 @@ def _skill(actions: Actions, asker: Asker) -> Iterator[LevelSet]:
 def _skill_reason(code: str, action: Action, asker: Asker) -> tuple[str, Slots]:
     if code != "skill.match":
         return code, {}
-    return code, {"skills": _labels(asker, WordKind.SKILL, _wanted_skills(action) & asker.skills)}
+    return code, {"skills": _labels(asker, WordKind.SKILL, wanted_skills(action) & asker.skills)}
 
 
 # Role
 
 MADE_FOR, NAMED_ROLE, MADE_FOR_WIDER, WIDER_ROLE, FOR_ANYONE = 12, 8, 5, 4, 3
-RARE_ROLE_BONUS = 2
-"""The levels added to the first if a role that the action is made for is rare."""
+
+MADE_FOR_FEW: Mapping[int, int] = {1: 15, 3: 13, 6: 12, 10: 11}
+MADE_FOR_MANY = 9
+"""The level of an action by the most roles that it is made for, where no topic was asked for.
+
+What is made for drivers is a driver's own; what is made for eleven roles is nobody's. Whoever asks
+for a topic gets ``MADE_FOR`` for all of it: there the topic chooses.
+"""
+
+ROLES_OF_EVERYBODY = frozenset({"donor", "neighbour", "volunteer"})
+"""The roles that anyone can take up: somebody who names no role is asked what these are asked."""
+
+OPEN_ROLES = 3
+"""The roles that count as further ones if an action is open to anyone."""
+
+FOR_EVERYBODY, DUTY, CLOSE_HELP = 14, 10, 13
+"""Reporting and keeping the number for those without a role; a report for those who may meet signs
+at work; and help that a young person or a survivor may need on another day.
+"""
+
+NEEDS_SKILL = 6
+"""The level of an action made for a person who lacks a skill that it requires, and could learn it.
+
+Whoever asks for a topic, or has a concern, gets 0 for it.
+"""
 
 RESERVED_ROLE, RESERVED_UNSAID = 2, 10
 """The levels of an action that only some roles may do, for those it is not made for.
@@ -134,37 +166,67 @@ def _roles_for(action: Action) -> frozenset[str]:
     return action.made_for | action.roles
 
 
+def _is_of_some_work(action: Action) -> bool:
+    """Whether an action is about the rights that come with some kinds of work."""
+    return action.kind is ActionKind.RIGHTS and not is_for_anyone(action)
+
+
+_TOPICS = WordSet(attrgetter("topics"))
 _ROLES = WordSet(attrgetter("roles"))
 _MADE_FOR = WordSet(attrgetter("made_for"))
 _FOR = WordSet(_roles_for)
 _ADDRESSED_TO = WordSet(attrgetter("addressed_to"))
+_AUDIENCE = Amount(
+    lambda action: len(action.made_for) + (OPEN_ROLES if is_for_anyone(action) else 0)
+)
 _RESERVED = Trait(lambda action: bool(action.roles_only))
 _RESERVED_UNSAID = Trait(lambda action: bool(action.roles_only) and action.kind is None)
-_QUIET = Trait(attrgetter("quiet"))
-_OPEN = Trait(lambda action: action.quiet or is_for_anyone(action))
+_QUIET = Trait(lambda action: action.quiet and not _is_of_some_work(action))
+_OPEN = Trait(
+    lambda action: is_for_anyone(action) or (action.quiet and not _is_of_some_work(action))
+)
 _REPORT = Trait(lambda action: action.concern and action.kind is ActionKind.REPORT)
+_GENERAL = Trait(lambda action: bool(action.topics) and action.topics <= GENERAL_TOPICS)
+_NUMBER = Trait(lambda action: action.kind is ActionKind.PREPARE and SIGNS_TOPIC in action.topics)
 _HELP = Trait(lambda action: action.concern and action.kind is not ActionKind.REPORT)
+
+
+_WITH_CLOSE_HELP = (Circumstance.SURVIVOR, Circumstance.YOUNG)
 
 
 def _role(actions: Actions, asker: Asker) -> Iterator[LevelSet]:
     """Yield the role levels: highest for the people an action is made for.
 
-    It is 0 for those who could not do it for want of a skill, and for those at its receiving end.
+    It is 0 for those at its receiving end.
     """
     yield 0, actions.any_of(_ADDRESSED_TO, asker.wider), "role.other"
     made_for = actions.any_of(_MADE_FOR, asker.named)
     for_wider = actions.any_of(_FOR, asker.wider)
-    if not asker.concern and actions.that_are(CONCERN):
+    if not asker.concern:
         # Nobody is asked to report while there is nothing to report, but those whose work can meet
-        # it, and those who asked about signs, may want to know how. Help is for the day when it is
-        # needed.
-        yield MADE_FOR, actions.that_are(_REPORT) & made_for, "role.made"
+        # it, those who asked about signs, and those who name nothing that could be their own, may
+        # want to know how. Help is for the day when it is needed.
+        reports = actions.that_are(_REPORT)
+        yield MADE_FOR, reports & made_for, "role.made"
         if SIGNS_TOPIC in asker.own_topics:
-            yield MADE_FOR, actions.that_are(_REPORT), "role.signs"
-        yield WIDER_ROLE, actions.that_are(_HELP) & for_wider, "role.wider"
+            yield MADE_FOR, reports, "role.signs"
+        elif not asker.own_topics:
+            general = actions.that_are(_GENERAL)
+            if not asker.named:
+                everybody = reports | actions.that_are(_NUMBER)
+                yield FOR_EVERYBODY, everybody & general, "role.everybody"
+            if asker.of_work:
+                yield DUTY, reports & general, "role.duty"
+        help_ = actions.that_are(_HELP)
+        if asker.situation in _WITH_CLOSE_HELP:
+            close = actions.any_of(_TOPICS, asker.near_topics | GENERAL_TOPICS)
+            yield CLOSE_HELP, help_ & made_for & close, "role.close"
+        yield WIDER_ROLE, help_ & for_wider, "role.wider"
         yield 0, actions.that_are(CONCERN), "role.other"
-    if asker.rare:
-        yield MADE_FOR + RARE_ROLE_BONUS, actions.any_of(_MADE_FOR, asker.rare), "role.made"
+    if not (asker.concern or asker.own_topics):
+        for most, level in MADE_FOR_FEW.items():
+            yield level, made_for & actions.at_most(_AUDIENCE, most), "role.made"
+        yield MADE_FOR_MANY, made_for, "role.made"
     yield MADE_FOR, made_for, "role.made"
     # A reserved action that passed the gate is for this person.
     yield RESERVED_UNSAID, actions.that_are(_RESERVED_UNSAID), "role.reserved"
@@ -173,7 +235,17 @@ def _role(actions: Actions, asker: Asker) -> Iterator[LevelSet]:
     yield MADE_FOR_WIDER, actions.any_of(_MADE_FOR, asker.wider), "role.wider"
     yield WIDER_ROLE, for_wider, "role.wider"
     # Learning is for anyone; any other action for anyone is not asked of a profession.
-    yield FOR_ANYONE, actions.that_are(_QUIET if asker.professional else _OPEN), "role.anyone"
+    anyone = actions.that_are(_QUIET if asker.professional else _OPEN)
+    if not asker.named:
+        anyone |= actions.any_of(_FOR, ROLES_OF_EVERYBODY)
+    yield FOR_ANYONE, anyone, "role.anyone"
+
+
+def _role_without_skill(actions: Actions, asker: Asker) -> Iterator[LevelSet]:
+    """Yield the role levels of actions that require a skill which the person does not have."""
+    if not (asker.concern or asker.own_topics):
+        yield 0, actions.any_of(_ADDRESSED_TO, asker.wider) | actions.that_are(CONCERN), ""
+        yield NEEDS_SKILL, actions.any_of(_MADE_FOR, asker.named), "role.made"
 
 
 def _role_reason(code: str, action: Action, asker: Asker) -> tuple[str, Slots]:
@@ -205,9 +277,6 @@ IMPLIED_TOPICS, SOME_IMPLIED, GENERAL_KNOWLEDGE = 7, 4, 3
 """All or some of the action's topics follow from work or age, or all of them concern everybody."""
 
 AWARENESS = "awareness"
-
-_TOPICS = WordSet(attrgetter("topics"))
-_GENERAL = Trait(lambda action: bool(action.topics) and action.topics <= GENERAL_TOPICS)
 
 
 def _topic(actions: Actions, asker: Asker) -> Iterator[LevelSet]:
@@ -281,11 +350,11 @@ SIGNS_LEVEL = 6
 _KIND_ROWS: Mapping[Circumstance, str] = {
     #                    learn prepare talk rights spread ask buy give join organise workplace
     #                                                             profession help report
-    Circumstance.BRIEF: "10 13 10 11 9 8 7 7 5 2 4 3 2 2",
-    Circumstance.TIME: "9 8 7 8 6 6 5 6 9 10 7 8 2 4",
+    Circumstance.BRIEF: "10 13 10 11 10 8 7 9 5 2 4 3 2 2",
+    Circumstance.TIME: "9 8 7 8 8 6 5 8 9 10 7 8 2 4",
     Circumstance.WORK: "10 9 9 10 6 6 3 3 8 7 10 9 2 4",
-    Circumstance.YOUNG: "8 9 12 10 6 8 4 0 2 0 2 0 5 0",
-    Circumstance.SURVIVOR: "9 8 8 6 3 10 2 2 10 6 6 10 2 0",
+    Circumstance.YOUNG: "8 11 12 10 8 9 4 0 2 0 2 0 8 0",
+    Circumstance.SURVIVOR: "7 8 8 12 3 2 2 2 10 6 6 12 12 0",
     Circumstance.FOR_SELF: "0 7 0 4 0 0 0 0 0 0 0 0 10 0",
     Circumstance.FOR_OTHER: "0 7 7 4 0 0 0 0 0 0 3 0 10 9",
 }
@@ -432,10 +501,17 @@ def _start_reason(code: str, action: Action, _: Asker) -> tuple[str, Slots]:
     return ("start.learn" if action.quiet else "start.easy") if code == "start" else code, {}
 
 
+ROLE_WITHOUT_SKILL = RankingFactor("role", 2_700, _role_without_skill)
+"""The factor ``role`` for actions that require a skill which the person does not have."""
+
 _FACTORS = (
     RankingFactor("time", 1_500, _time, _time_reason),
     RankingFactor("skill", 1_900, _skill, _skill_reason, adds=True, needs_skill=True),
-    RankingFactor("role", 2_700, _role, _role_reason, needs_skill=True),
+    RankingFactor(
+        *("role", 2_700, _role, _role_reason),
+        needs_skill=True,
+        lacking=ROLE_WITHOUT_SKILL,
+    ),
     RankingFactor("topic", 1_900, _topic, _topic_reason),
     RankingFactor("place", 150, _place),
     RankingFactor("kind", 1_600, _kind, _kind_reason, by_scale=True),

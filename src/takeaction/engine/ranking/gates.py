@@ -211,8 +211,9 @@ class RankingFactor:
         adds: True if an action gets the sum of its levels, at most the highest one. Else it gets
             the first one that has it. Where none has it, the level is 0.
         by_scale: True if its levels are scales, or 0.
-        needs_skill: True if it gives nothing to an action that requires a skill which the person
+        needs_skill: True if its levels are not for an action that requires a skill which the person
             does not have.
+        lacking: The levels for such an action; None gives nothing.
     """
 
     name: str
@@ -222,6 +223,7 @@ class RankingFactor:
     adds: bool = False
     by_scale: bool = False
     needs_skill: bool = False
+    lacking: "RankingFactor | None" = None
 
     def level(self, one: OneAction, asker: Asker) -> Level:
         """Return the level of one action, with its reason."""
@@ -231,13 +233,14 @@ class RankingFactor:
     def find(self, one: OneAction, asker: Asker) -> tuple[int, str]:
         """Return the level of one action, and the code by which its reason is found."""
         total, found = 0, ""
-        if not (self.needs_skill and lacks_skill(one.action, asker)):
-            for level, has_it, code in self.levels(one, asker):
-                if has_it:
-                    found = code
-                    total += level.of(one.action) if isinstance(level, Scale) else level
-                    if not self.adds:
-                        break
+        if self.needs_skill and lacks_skill(one.action, asker):
+            return self.lacking.find(one, asker) if self.lacking else (0, f"{self.name}.other")
+        for level, has_it, code in self.levels(one, asker):
+            if has_it:
+                found = code
+                total += level.of(one.action) if isinstance(level, Scale) else level
+                if not self.adds:
+                    break
         return min(TOP_LEVEL, total), found or f"{self.name}.other"
 
 
@@ -301,14 +304,16 @@ def suits_concern(action: Action, *, for_self: bool) -> bool:
 def least_sitting(action: Action, *, recurring: bool) -> int:
     """Return the least minutes of a sitting in which a person can work on an action.
 
-    It is less than the action's own least minutes if the person's time comes again: ongoing work
-    fits any sitting, and what can be done in parts is spread over up to ``MOST_PARTS`` sittings.
+    It is less than the action's own least minutes if a first step is of use by itself, and if the
+    person's time comes again: ongoing work fits any sitting, and what can be done in parts is
+    spread over up to ``MOST_PARTS`` sittings.
     """
+    least = min(action.minutes.min, action.begin or action.minutes.min)
     if recurring and action.cadence is Cadence.ONGOING:
         return 1
     if recurring and action.in_parts:
-        return -(-action.minutes.min // MOST_PARTS)
-    return action.minutes.min
+        return min(least, -(-action.minutes.min // MOST_PARTS))
+    return least
 
 
 CONCERN = Trait(attrgetter("concern"))
@@ -325,6 +330,7 @@ _ACCEPTED_RISKS = {risk: frozenset(more for more in Risk if more >= risk) for ri
 _COSTS = WordSet(lambda action: _ACCEPTED_COSTS[action.cost])
 _RISKS = WordSet(lambda action: _ACCEPTED_RISKS[action.risk])
 LEAST_MINUTES = Amount(attrgetter("minutes.min"))
+_LEAST_ONCE = Amount(lambda action: least_sitting(action, recurring=False))
 _LEAST_AGAIN = Amount(lambda action: least_sitting(action, recurring=True))
 _AFTER = WordSet(lambda action: frozenset(action.after))
 
@@ -338,7 +344,7 @@ def _suits(actions: Actions, asker: Asker) -> Rows:
 def _fits_sitting(actions: Actions, asker: Asker) -> Rows:
     if asker.concern:
         return actions.all_rows
-    return actions.at_most(_LEAST_AGAIN if asker.recurring else LEAST_MINUTES, asker.minutes)
+    return actions.at_most(_LEAST_AGAIN if asker.recurring else _LEAST_ONCE, asker.minutes)
 
 
 def _labels(records: Iterable[Record | Word | None]) -> tuple[Text, ...]:
@@ -416,7 +422,7 @@ _GATES = (
         _fits_sitting,
         change=lambda action, asker: {"minutes": least_sitting(action, recurring=asker.recurring)},
         offered=True,
-        slots=lambda action, *_: {"least": action.minutes.min},
+        slots=lambda action, *_: {"least": least_sitting(action, recurring=False)},
     ),
     Gate(
         "after",

@@ -408,6 +408,8 @@ def rank_by_index(index: Index, asker: Asker, weights: Mapping[str, int]) -> Ran
         if weight:
             factor = FACTORS[name]
             scores += index.points(factor, asker, able if factor.needs_skill else rows, weight)
+            if factor.lacking:
+                scores += index.points(factor.lacking, asker, rows ^ able, weight)
     return RankedActions(
         index.ranked(listed, scores),
         _near_misses(index, asker, rows, scores),

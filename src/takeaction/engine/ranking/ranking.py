@@ -26,7 +26,7 @@ from takeaction.engine.ranking.answer import (
     Stretch,
 )
 from takeaction.engine.ranking.asker import Asker, look_up_asker
-from takeaction.engine.ranking.factors import FACTORS, WEIGHTS, kind_of
+from takeaction.engine.ranking.factors import FACTORS, WEIGHTS, kind_of, wanted_skills
 from takeaction.engine.ranking.gates import (
     GATES,
     OneAction,
@@ -53,8 +53,10 @@ from takeaction.models.question.arguments import (
 )
 from takeaction.models.question.profile import Profile, in_languages
 from takeaction.models.question.queries import HelpQuery
+from takeaction.models.text import Text
 from takeaction.privacy import confidential
 from takeaction.vocabulary.actions import ActionKind, Age
+from takeaction.vocabulary.records import Status, WordKind
 from takeaction.vocabulary.resources import Audience, Purpose
 from takeaction.vocabulary.words import Several, nearest
 
@@ -66,6 +68,9 @@ FULL_SCORE = 10_000
 """The sum of all weights: the highest score, in basis points."""
 
 _MAX_NEAR_MISSES = 3
+_MAX_SKILLS = 4
+"""The skills that a notice names: those that nothing asks for, and those near them."""
+
 _LINES_OF_HELP = 3
 """The helplines beside an answer."""
 
@@ -313,7 +318,7 @@ class _AnswerWriter:
         return Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at))
 
     def notices(self) -> tuple[Notice, ...]:
-        """Return the notices for somebody with a concern or under 18, and of an empty catalog.
+        """Return the notices for somebody with a concern or under 18, and of what is missing.
 
         If nobody said who a concern is about, that question comes last: danger comes first.
         """
@@ -327,7 +332,43 @@ class _AnswerWriter:
             notices.append(Notice(text=say("notice.whose_concern", self._language)))
         if not self._catalog.actions:
             notices.append(Notice(text=say("notice.no_actions", self._language)))
+        elif not self._person.concern and (idle := self._idle_skills()):
+            near = self._near_skills(idle)
+            code = "notice.idle_skill_near" if near else "notice.idle_skill"
+            slots = {"skills": self._labels(idle), "near": self._labels(near)}
+            notices.append(Notice(text=say(code, self._language, slots)))
         return tuple(notices)
+
+    def _idle_skills(self) -> list[str]:
+        """Return the person's skills that no action asks for."""
+        wanted, words = self._catalog.once(_WantedSkills).ids, self._person.words
+        wider = {skill: words.wider(WordKind.SKILL, skill) for skill in self._person.own_skills}
+        return sorted(skill for skill in wider if wanted.isdisjoint(wider[skill]))
+
+    def _near_skills(self, skills: Iterable[str]) -> list[str]:
+        """Return the skills beside some, or within them, that an action asks for."""
+        words = self._person.words
+        near = {
+            part
+            for skill in skills
+            for wider in words.wider(WordKind.SKILL, skill)
+            for part in words.narrower(WordKind.SKILL, wider)
+        }
+        return sorted(near & self._catalog.once(_WantedSkills).ids)
+
+    def _labels(self, skills: Iterable[str]) -> tuple[Text, ...]:
+        words = (
+            self._person.words.get(WordKind.SKILL, skill) for skill in islice(skills, _MAX_SKILLS)
+        )
+        return tuple(word.label for word in words if word)
+
+
+class _WantedSkills:
+    """The skills that actions of a catalog ask for."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        active = (each for each in catalog.actions.values() if each.status is not Status.RETIRED)
+        self.ids = frozenset[str]().union(*map(wanted_skills, active))
 
 
 # The spread over topics and kinds: ten actions about one topic are a poor list, so is reading.
@@ -344,10 +385,10 @@ SPREAD_PLACES = 30
 TOPIC_PENALTY = 60
 """The points an action loses for each place above that shares a topic: 0.6 % of a full score."""
 
-KIND_PENALTY = 180
+KIND_PENALTY = 150
 """The points an action loses for each place above of its kind: two kinds are more than two topics.
 
-On the people of ``tests/quality`` 120 to 240 agree about equally with the readings, 0 less.
+On the people of ``tests/quality`` 120 to 180 agree about equally with the readings, 0 less.
 """
 
 MAX_PENALTIES = 3

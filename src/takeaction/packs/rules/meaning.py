@@ -266,6 +266,10 @@ def _action_faults(action: "Action") -> Iterator[Fault]:
     if not minutes.min <= minutes.typical <= minutes.max:
         problem = "the minutes are not in the order min, typical, max."
         yield Fault("shape.minutes", "minutes", problem, "put them in order.")
+    if action.begin is not None and not 1 <= action.begin < minutes.min:
+        problem = "begin is not from 1 to less than minutes.min."
+        fix = "write the minutes of a first step, or remove begin."
+        yield Fault("shape.minutes", "begin", problem, fix)
     if not action.modes:
         yield Fault("shape.empty", "modes", "modes is empty.", "add at least one mode.")
     if not action.ages:
