@@ -159,7 +159,7 @@ def test_a_request_that_cannot_be_read_is_refused_as_json(send, status, code, re
         ("find-help", {}, None),
         ("find-help", {"query": {"region": "GB"}, "limit": 0}, "limit"),
         ("recommend", {"profile": {"minutes": 0}}, "minutes"),
-        ("plan", {"profile": PROFILE}, "budget"),
+        ("plan", {"profile": PROFILE, "budget": 0}, "budget"),
         ("why-not", {"profile": PROFILE}, "action_id"),
         ("ask", {"text": MINE, "texts": MINE}, None),
     ],

@@ -248,7 +248,11 @@ _ARGUMENTS: dict[str, dict[str, Any]] = {
         "description": "What an earlier answer understood: its about, as it was.",
     },
     "action_id": {"type": "string", "description": "The id of an action."},
-    "budget": {"type": "integer", "minimum": 1, "description": "Minutes in all."},
+    "budget": {
+        "type": ["integer", "null"],
+        "minimum": 1,
+        "description": "Minutes in all; null for those of the profile.",
+    },
     "horizon": {"enum": [*map(str, Horizon)], "description": "The time to plan for."},
     "kinds": {
         "type": "array",
