@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from enum import StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, cast, overload
 
 import attrs
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 V = TypeVar("V")
+_D = TypeVar("_D")
 
 _FIRST = 3
 """The keys that ``repr`` shows."""
@@ -57,11 +58,24 @@ class Records(Mapping[str, V]):
                 raise
             raise KeyError(f"{plain(str(key))}; like it: {', '.join(like[:_FIRST])}") from None
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._records()
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._records())
 
     def __len__(self) -> int:
         return len(self._records())
+
+    @overload
+    def get(self, key: str, /) -> V | None: ...
+
+    @overload
+    def get(self, key: str, /, default: V | _D) -> V | _D: ...
+
+    def get(self, key: str, /, default: object = None) -> object:
+        """Return the record with a full id, else *default*."""
+        return self._records().get(key, cast(Any, default))
 
     def values(self) -> ValuesView[V]:
         """Return the records."""

@@ -111,7 +111,7 @@ def test_signs_to_confirm_are_listed(takeaction, typed, make_pack):
     assert "Have you seen any of these?" in ran.out
     assert "Someone keeps the papers of a person" in ran.out
     # There is no helpline, so the danger comes again below the signs.
-    assert ran.out.count("your local emergency number") == 2
+    assert " ".join(ran.out.split()).count("your local emergency number") == 2
 
 
 def test_json_has_the_whole_answer(takeaction, typed):

@@ -37,8 +37,8 @@ No answer? Try the next. You can hang up any time.
 All about each line: add --details.
 Looked in: US-TX, United States, world.
 
-Your terminal keeps what you typed. If someone checks this device, use a different
-one.
+Your terminal keeps what you typed. If someone checks this device, use a
+different one.
 """
 
 IN_FULL = """\
@@ -73,8 +73,8 @@ If you or someone else could be hurt right now, call 100 (Nepal, police).
 
 Looked in: Nepal, world.
 
-Your terminal keeps what you typed. If someone checks this device, use a different
-one.
+Your terminal keeps what you typed. If someone checks this device, use a
+different one.
 """
 
 MANNERS = """\

@@ -30,8 +30,8 @@ The Helpline
     and immigration. Volunteers answer. They tell nobody.
     Call 1-888-555-0100: 24/7
 
-Your terminal keeps what you typed. If someone checks this device, use a different
-one.
+Your terminal keeps what you typed. If someone checks this device, use a
+different one.
 """
 
 CHILDREN = """\
@@ -179,7 +179,7 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
     assert ran.out == (
         "If you or someone else could be hurt right now, call your local emergency\nnumber.\n\n"
         "We found nothing. Try fewer or other words.\n\n"
-        "Your terminal keeps what you typed. If someone checks this device, use a different\none.\n"
+        "Your terminal keeps what you typed. If someone checks this device, use a\ndifferent one.\n"
     )
     assert ran.err.startswith("No content packs are installed")
 

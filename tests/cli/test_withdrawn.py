@@ -92,7 +92,7 @@ def test_the_same_withdrawal_is_not_added_twice(add):
         (
             "first:helpline",
             ("--detail", "Call 1-888-555-0199."),
-            'Detail mentions "1-888-555-0199": a list has no numbers and no addresses.',
+            'Detail mentions "18885550199": a list has no numbers and no addresses.',
         ),
     ],
     ids=["pack", "day", "name", "number"],

@@ -81,7 +81,7 @@ def test_s07_each_thing_that_could_be_run_is_enough(wheel, capsys, name):
 def test_s07_a_wheel_of_data_and_a_docstring_passes(wheel, capsys):
     inert = {
         "hostile_pack/__init__.py": b'"""A pack."""\n',
-        "hostile_pack-1.0.dist-info/METADATA": b"Name: hostile-pack\n",
+        "hostile_pack-1.0.dist-info/METADATA": b"Name: hostile-pack\nVersion: 1.0\n",
     }
 
     assert main(["pack", "check", str(wheel(inert))]) == 0

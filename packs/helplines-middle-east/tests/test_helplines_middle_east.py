@@ -72,7 +72,7 @@ def test_whoever_fled_never_gets_a_line_that_takes_people_back(catalog):
 
     assert [line.resource.local_id for line in answer] == ["ir-1480"]
     assert "ask first whether they will be told" in str(answer[0].resource.warning)
-    assert {"help.left_out", "young.tell"} <= {each.code for each in answer.notices}
+    assert {"help.left_out", "young.adult"} <= {each.code for each in answer.notices}
     assert listed(catalog, "IR", audience="child") == ["ir-1480"]
     assert listed(catalog, "IQ", topic="violence-home") == ["iq-119"]
 

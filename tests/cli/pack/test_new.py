@@ -17,7 +17,7 @@ def test_a_new_pack_names_the_next_step_and_passes_its_check(takeaction, here):
 
     assert (started.code, started.err) == (0, "")
     assert started.out == (
-        "ke-help: 33 files. Replace every EXAMPLE, and read README.md.\n"
+        "ke-help: 34 files. Replace every EXAMPLE, and read README.md.\n"
         "Then: takeaction pack check ke-help\n"
     )
     assert (checked.code, checked.err) == (0, "")

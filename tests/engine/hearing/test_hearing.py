@@ -251,7 +251,8 @@ def test_any_text_is_heard_without_an_error_and_always_alike(text):
         second.is_need,
         second.topics,
     )
-    assert first.topics or not first.is_need
+    # What is only likely has no topic.
+    assert first.topics or first.sure != "sure" or not first.is_need
 
 
 @given(st.sampled_from(["my boss has my passport", "he hits me", "they dont pay me"]))

@@ -250,7 +250,7 @@ def test_how_to_help_against_trafficking_leads_to_no_line_for_those_who_may_do_h
 
 
 def test_what_may_be_a_need_gets_help_beside_the_records_that_have_the_words(catalog):
-    hits = search(catalog, "sleeps on the kitchen floor")
+    hits = search(catalog, "the workers sleep in the kitchen")
 
     assert hits[0].record.local_id == "domestic-sleeps-in-unfit-space"
     assert hits.help
