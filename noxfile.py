@@ -363,7 +363,7 @@ def mutants(session: nox.Session) -> None:
 
 @nox.session
 def made(session: nox.Session) -> None:
-    """Write whatever is made from the data and the classes, in the order in which it is needed.
+    """Run the scripts that write files from the data and the classes, each after what it needs.
 
     A test holds each to its source, and says which of these scripts to run.
     """

@@ -382,6 +382,7 @@ COLUMNS = {
     "yields": "comes after what somebody else gains by",
     "pair": "the best helpline of each kind leads the list, an open one first",
     "people": "helplines for {} fit too",
+    "life": "a life may end: an ambulance is named",
     "careful": "the police may be a danger",
     "police_last": "the local police are never the first to call",
     "police_unsafe": "first ask whether the local police can be trusted",

@@ -187,6 +187,12 @@ def has_message(code: str, language: str) -> bool:
     return code in messages("en" if isinstance(language, Tongue) else language)
 
 
+def form_for(code: str, *, is_child: bool) -> str:
+    """Return the code of a sentence as a child is spoken to, where it has such a form."""
+    own = f"{code}_child"
+    return own if is_child and has_message(own, "en") else code
+
+
 def text_language(code: str, language: str) -> str:
     """Return the language of one of the core's own texts: English where *language* lacks it."""
     if isinstance(language, Tongue):

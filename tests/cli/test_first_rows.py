@@ -63,7 +63,7 @@ def test_danger_and_the_first_way_to_help_are_in_sight_everywhere(rows, catalog,
 
         row = row_of(first_way(catalog, place, language), lines)
         assert row <= TRANSLATED_ROWS[language], place
-        # An address is one word: whoever taps on it needs it whole.
+        # An address is one word, and a tap needs it whole.
         assert all(cells(row) <= COLUMNS or " " not in row.strip() for row in lines), place
 
 

@@ -16,6 +16,7 @@ from takeaction.cli.arguments import (
     show_answer,
     with_why,
 )
+from takeaction.engine.help.answer import MOST_LINES
 from takeaction.engine.help.need import closing_line
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.shopping.destination import check_destination
@@ -24,7 +25,7 @@ from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD
 from takeaction.views.blocks import Blocks
 from takeaction.views.goods import destination_blocks, purchase_blocks
-from takeaction.views.help import MOST_LINES, closing
+from takeaction.views.help import closing
 
 
 def _buy(options: argparse.Namespace) -> None:

@@ -22,7 +22,7 @@ from takeaction.cli.arguments import (
 )
 from takeaction.cli.terminal import line, progress, show_blocks, show_json
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.answer import Help
+from takeaction.engine.help.answer import MOST_LINES, Help
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.search.search import search
@@ -31,7 +31,7 @@ from takeaction.models.record import Record
 from takeaction.models.region import region
 from takeaction.value import plain_data
 from takeaction.views.blocks import Blocks, Fold, Paragraph, Tone, paragraphs
-from takeaction.views.help import MOST_LINES, emergency_blocks, help_blocks
+from takeaction.views.help import emergency_blocks, help_blocks
 from takeaction.views.records import hits_blocks, record_blocks
 from takeaction.vocabulary.resources import Purpose
 

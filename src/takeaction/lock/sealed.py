@@ -94,7 +94,7 @@ class SealedFile:
         """
         if len(data) > self.max_bytes:
             self.refuse(name, f"it has more than {self.max_bytes:,} bytes.")
-        if not data.startswith(b"{"):  # as whoever names the wrong file would want to know
+        if not data.startswith(b"{"):  # the wrong file was named
             self.refuse(name, "this is a file of another kind." if data else "the file is empty.")
         start = data.rfind(b"\n", 0, -1) + 1
         body, end = data[:start], data[start:]

@@ -10,7 +10,7 @@ from functools import partial, reduce
 import attrs
 
 from takeaction.core_data import format_number, language_of
-from takeaction.engine.help.answer import Help
+from takeaction.engine.help.answer import MOST_LINES, Help
 from takeaction.engine.reasons import SlotValue, describe_minutes, say
 from takeaction.engine.shopping.answer import (
     BasketLine,
@@ -47,7 +47,7 @@ from takeaction.views.blocks import (
     paragraphs,
     titled,
 )
-from takeaction.views.help import MOST_LINES, danger, line_block
+from takeaction.views.help import danger, line_block
 from takeaction.vocabulary.records import Status
 
 _MOST_LABELS = 3

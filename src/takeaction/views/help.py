@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from takeaction.core_data import first_language_of, language_of
-from takeaction.engine.help.answer import Help, HelpLine, Referral, heading_of
+from takeaction.engine.help.answer import MOST_LINES, Help, HelpLine, Referral, heading_of
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.need import capitalised, how_to_use, next_step
 from takeaction.engine.help.who_answers import who_answers, whom_they_tell
@@ -45,9 +45,6 @@ from takeaction.views.contact_lines import (
 )
 from takeaction.vocabulary.contacts import LINKS, Channel, ReferralState
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, Purpose, ResourceKind
-
-MOST_LINES = 3
-"""The helplines in sight: more would push the first off a screen."""
 
 _ENDS = (".", "!", "?", "\u3002", "\u0964")
 """The ends of a sentence, also in Chinese and Hindi."""

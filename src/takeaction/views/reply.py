@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from takeaction.core_data import language_of
 from takeaction.engine.ask.ask import HELPED, Reply
-from takeaction.engine.help.answer import Help
+from takeaction.engine.help.answer import MOST_LINES, Help
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.signs.answer import Assessment, Counted
 from takeaction.models.text import ShownText
@@ -29,7 +29,6 @@ from takeaction.views.blocks import (
 )
 from takeaction.views.goods import destination_blocks, purchase_blocks
 from takeaction.views.help import (
-    MOST_LINES,
     above,
     closing,
     danger,

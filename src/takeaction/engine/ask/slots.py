@@ -120,7 +120,9 @@ def _place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextS
     asker = None
     if len(countries) > 1:
         is_other = heard.intent is Intent.NEED_OTHER
-        writers = (each for each in others if each.code and _is_of_writer(each, tokens, is_other))
+        writers = (
+            each for each in others if each.code and _is_of_writer(each, tokens, is_other=is_other)
+        )
         asker = next(writers, None)
     if asker:
         yield _slot("asker_region", asker)
@@ -165,7 +167,7 @@ def _is_elsewhere(mention: Mention, tokens: list[Token]) -> bool:
     )
 
 
-def _is_of_writer(mention: Mention, tokens: list[Token], is_other: bool) -> bool:  # noqa: FBT001
+def _is_of_writer(mention: Mention, tokens: list[Token], *, is_other: bool) -> bool:
     """Whether somebody writes from a place, while what they write of is in another."""
     before = _before(mention, tokens, _NEAR)
     if mention.preposition in listed("places.from") and has(before[-3:], "slots.write"):

@@ -330,6 +330,9 @@ class HelpLine(Answer["HelpLineData[str]", "HelpLineData[WordsData]"]):
 HUMAN = "human."
 """What the codes of the sentences begin with that come first, after the danger."""
 
+MOST_LINES = 3
+"""The helplines that people read: views fold others, which would push the first off a screen."""
+
 _ABOVE = frozenset({"help.unserved", "help.directory", "help.own_government", "trace.device"})
 """The notices to read before a line: what is missing, who to ask first, whose phone it is."""
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from takeaction.core_data import first_language_of, has_message
-from takeaction.engine.help.serving import matter
+from takeaction.core_data import first_language_of, form_for
+from takeaction.engine.help.serving import is_of_a_body, matter, may_end_a_life
 from takeaction.engine.reasons import Message, SlotValue, say_together
 from takeaction.engine.serialization import Answer
 from takeaction.errors import QueryError
@@ -157,7 +157,7 @@ class _Call:
     def __init__(self, about: About) -> None:
         rows = [matter(topic) for topic in about.topics]
         self._is_child = about.child is ChildConcerned.WRITER
-        self._is_about_body = not about.danger.isdisjoint({Danger.BODY, Danger.PILLS})
+        self._is_about_body = is_of_a_body(about)
         # Where the local police are feared, nothing makes them the first.
         self._is_unsafe = (
             any("police_last" in row.flags for row in rows) and not self._is_about_body
@@ -165,8 +165,7 @@ class _Call:
         self._may_be_theirs = any("police_unsafe" in row.flags for row in rows)
         is_urgent = Danger.NOW in about.danger
         self._is_now = is_urgent and not self._is_unsafe and not self._is_about_body
-        is_about_life = any(row.sentence.startswith("suicide") for row in rows)
-        self._needs_ambulance = self._is_about_body or (is_about_life and not self._is_now)
+        self._needs_ambulance = may_end_a_life(about, rows) and not self._is_now
         self._took_pills = Danger.PILLS in about.danger
         is_about_child = about.child is ChildConcerned.OTHER  # nobody weighs a child's danger
         is_feared = about.careful or (
@@ -176,8 +175,7 @@ class _Call:
 
     def form(self, code: str) -> str:
         """Return the code of the sentence as a child is spoken to, where it has such a form."""
-        own = f"{code}_child"
-        return own if self._is_child and has_message(own, "en") else code
+        return form_for(code, is_child=self._is_child)
 
     def number(self, numbers: EmergencyNumbers) -> str:
         """Return the number that the notice names: for a life, the one its sentence has too."""

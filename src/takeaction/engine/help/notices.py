@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from takeaction.core_data import Tongue, first_language_of, has_message, language_of
-from takeaction.engine.help.answer import HUMAN, Referral
+from takeaction.core_data import Tongue, first_language_of, form_for, language_of
+from takeaction.engine.help.answer import HUMAN, MOST_LINES, Referral
 from takeaction.engine.help.emergency import number_for_a_body
 from takeaction.engine.help.identity import Trust
 from takeaction.engine.help.order import RankedLine
-from takeaction.engine.help.serving import CHILD, WORRIED, HelpQuestion
+from takeaction.engine.help.serving import CHILD, WORRIED, HelpQuestion, may_end_a_life
 from takeaction.engine.reasons import Phrase, Reason, SlotValue
 from takeaction.models.region import country_of, is_group, place_label
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import Text
-from takeaction.vocabulary.closed_words import Asks, Danger, Reach, Serves, Tells
+from takeaction.vocabulary.closed_words import Asks, Reach, Serves, Tells
 from takeaction.vocabulary.contacts import ReferralState, SharedWith
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import OperatorKind, Purpose
@@ -32,9 +32,6 @@ _MAY_FEAR_AUTHORITIES = (None, Asks.SELF, Asks.WORKER)
 _INDEPENDENT = (OperatorKind.NGO, OperatorKind.TRADE_UNION, OperatorKind.INTERGOVERNMENTAL)
 """Operators who are neither the police nor another part of the state."""
 
-
-_READ_FIRST = 3
-"""The lines that people read: what is only true of others would be one more fear."""
 
 _AUTHORITIES = (SharedWith.POLICE, SharedWith.IMMIGRATION, SharedWith.GOVERNMENT)
 """The bodies that somebody who fears the police may not want to hear of them."""
@@ -57,7 +54,7 @@ class HelpFacts:
         lines: The ways of the list without pages of the whole world, and without finders.
         country: The country of the place; None for a group of countries.
         is_for_child: Whether the help is for a child.
-        is_about_life: Whether somebody may die of what they did or may do to themselves.
+        may_end_a_life: Whether somebody may die.
         is_official: Whether police and other authorities are an answer that was asked for.
     """
 
@@ -91,9 +88,7 @@ class HelpFacts:
         self.country = country_of(question.place.code)
         purpose = question.query.purpose
         self.is_for_child = question.who in (CHILD, WORRIED) or purpose is Purpose.CHILD
-        self.is_about_life = any(
-            row.sentence.startswith("suicide") for row in question.matters
-        ) or not question.about.danger.isdisjoint({Danger.BODY, Danger.PILLS})
+        self.may_end_a_life = may_end_a_life(question.about, question.matters)
         self.is_official = purpose in (Purpose.EMERGENCY, Purpose.REPORT)
 
 
@@ -132,9 +127,7 @@ def _human_sentence(question: HelpQuestion) -> Iterator[Reason]:
     if row.sentence == "suicide":
         number = number_for_a_body(question.place)
         code, slots = (code, {"number": number}) if number else (f"{code}_local", {})
-    if question.who == CHILD and has_message(f"{code}_child", "en"):
-        code += "_child"
-    yield Reason(code=code, slots=slots)
+    yield Reason(code=form_for(code, is_child=question.who == CHILD), slots=slots)
 
 
 def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
@@ -199,7 +192,7 @@ def _regrets(facts: HelpFacts) -> Iterator[tuple[str, bool]]:
         is_enforcement = bool(lines) and all(each.is_enforcement for each in lines)
         is_governmental = not is_enforcement and _is_governmental(facts)
         yield "help.enforcement", is_enforcement
-        if not facts.is_about_life:  # whoever may die says where they are
+        if not facts.may_end_a_life:  # then an ambulance has to know where they are
             yield "help.government", is_governmental
             is_other = not is_enforcement and not is_governmental and not is_for_child
             yield "help.inspector", is_other and _has_inspectorate(facts)
@@ -352,7 +345,7 @@ def _has_inspectorate(facts: HelpFacts) -> bool:
         and Purpose.LABOUR_RIGHTS in referral.resource.purposes
         and not referral.contact.shares_with
         and not (referral.contact.tells and referral.contact.tells.immigration)
-        for entry in facts.entries[:_READ_FIRST]
+        for entry in facts.entries[:MOST_LINES]  # what is true of others is one more fear
         for referral in (way.referral for way in entry.ways)
     )
 

@@ -5,7 +5,7 @@ first sentence and the words about who they tell are all read from that table. W
 special about a matter is there, and nowhere in the code.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
@@ -13,7 +13,15 @@ from takeaction.core_data import read
 from takeaction.models.question.queries import About, HelpQuery
 from takeaction.models.region import Region
 from takeaction.models.resource import Resource, knows_trafficking
-from takeaction.vocabulary.closed_words import SPECIAL, YOUNG, Asks, ChildConcerned, Serves, Tells
+from takeaction.vocabulary.closed_words import (
+    SPECIAL,
+    YOUNG,
+    Asks,
+    ChildConcerned,
+    Danger,
+    Serves,
+    Tells,
+)
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import (
     ENFORCEMENT,
@@ -37,7 +45,7 @@ _OF_BOTH = (None, "maybe", "trouble", "scam", "missing_adult", "missing_child", 
 
 # fmt: off
 Flag: TypeAlias = Literal[
-    "exploitation", "first", "behind", "profit", "yields", "pair", "careful", "police_last",
+    "exploitation", "life", "first", "behind", "profit", "yields", "pair", "careful", "police_last",
     "police_unsafe", "returning", "alone", "independent", "inspectors", "kept",
 ]
 # fmt: on
@@ -71,6 +79,16 @@ class Matter:
         self.without = frozenset(map(Purpose, row.get("without", ())))
         self.sentence: str = row.get("sentence", "")
         self.flags = frozenset[Flag](flag for flag in get_args(Flag) if flag in row)
+
+
+def may_end_a_life(about: About, rows: Iterable[Matter]) -> bool:
+    """Whether somebody may die of what they did, or may do to themselves, or of what was done."""
+    return is_of_a_body(about) or any("life" in row.flags for row in rows)
+
+
+def is_of_a_body(about: About) -> bool:
+    """Whether a body is hurt or poisoned right now, so that an ambulance comes first."""
+    return not about.danger.isdisjoint({Danger.BODY, Danger.PILLS})
 
 
 @cache

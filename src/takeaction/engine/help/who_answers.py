@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import attrs
 
-from takeaction.core_data import LANGUAGES, has_message
+from takeaction.core_data import LANGUAGES, form_for
 from takeaction.engine.reasons import Message, SlotValue, say, say_together
 from takeaction.models.resource import Disclosure, Resource
 from takeaction.models.text import ShownText
@@ -88,8 +88,7 @@ def _told(resource: Resource, language: str, asker: HelpAsker) -> list[Message]:
     channels = {contact.channel for contact in resource.contacts}
     if resource.operator_kind not in ENFORCEMENT and channels != {Channel.WEB}:
         code, slots = _who_they_tell(resource, language, asker)
-        own = f"{code}_child"
-        sentences.append((own if asker.is_child and has_message(own, "en") else code, slots))
+        sentences.append((form_for(code, is_child=asker.is_child), slots))
     if resource.returns_people:
         sentences.append((_RETURNS[resource.returns_people], {}))
     return sentences

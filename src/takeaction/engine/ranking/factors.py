@@ -129,8 +129,8 @@ MADE_FOR_FEW: Mapping[int, int] = {1: 15, 3: 13, 6: 12, 10: 11}
 MADE_FOR_MANY = 9
 """The level of an action by the most roles that it is made for, where no topic was asked for.
 
-What is made for drivers is a driver's own; what is made for eleven roles is nobody's. Whoever asks
-for a topic gets ``MADE_FOR`` for all of it: there the topic chooses.
+A course for drivers belongs to drivers; one for eleven roles belongs to nobody. Somebody
+who asks for a topic gets ``MADE_FOR`` for all of it: there the topic chooses.
 """
 
 ROLES_OF_EVERYBODY = frozenset({"donor", "neighbour", "volunteer"})
@@ -147,7 +147,7 @@ at work; and help that a young person or a survivor may need on another day.
 NEEDS_SKILL = 6
 """The level of an action made for a person who lacks a skill that it requires, and could learn it.
 
-Whoever asks for a topic, or has a concern, gets 0 for it.
+Somebody who asks for a topic, or has a concern, gets 0 for it.
 """
 
 RESERVED_ROLE, RESERVED_UNSAID = 2, 10
@@ -501,14 +501,15 @@ def _start_reason(code: str, action: Action, _: Asker) -> tuple[str, Slots]:
     return ("start.learn" if action.quiet else "start.easy") if code == "start" else code, {}
 
 
-ROLE_WITHOUT_SKILL = RankingFactor("role", 2_700, _role_without_skill)
+_ROLE = "role", 2_700
+ROLE_WITHOUT_SKILL = RankingFactor(*_ROLE, _role_without_skill)
 """The factor ``role`` for actions that require a skill which the person does not have."""
 
 _FACTORS = (
     RankingFactor("time", 1_500, _time, _time_reason),
     RankingFactor("skill", 1_900, _skill, _skill_reason, adds=True, needs_skill=True),
     RankingFactor(
-        *("role", 2_700, _role, _role_reason),
+        *(*_ROLE, _role, _role_reason),
         needs_skill=True,
         lacking=ROLE_WITHOUT_SKILL,
     ),

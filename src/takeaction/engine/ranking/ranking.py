@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.answer import Help, HelpLine
+from takeaction.engine.help.answer import MOST_LINES, Help, HelpLine
 from takeaction.engine.help.emergency import Emergency, find_emergency
 from takeaction.engine.help.referral import find_help, find_referrals, lines_of
 from takeaction.engine.ranking.answer import (
@@ -70,9 +70,6 @@ FULL_SCORE = 10_000
 _MAX_NEAR_MISSES = 3
 _MAX_SKILLS = 4
 """The skills that a notice names: those that nothing asks for, and those near them."""
-
-_LINES_OF_HELP = 3
-"""The helplines beside an answer."""
 
 
 class Penalty(NamedTuple):
@@ -315,7 +312,7 @@ class _AnswerWriter:
             language=spoken_language(wish),
             audience=self._person.audience,
         )
-        return Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at))
+        return Lazy(lambda: find_help(catalog, query, limit=MOST_LINES, languages=wish, at=at))
 
     def notices(self) -> tuple[Notice, ...]:
         """Return the notices for somebody with a concern or under 18, and of what is missing.

@@ -17,6 +17,7 @@ from takeaction.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.hearing.mentions import places_in
+from takeaction.engine.help.answer import MOST_LINES
 from takeaction.engine.help.identity import Trust, likenesses, trust_in
 from takeaction.engine.help.need import help_first
 from takeaction.engine.help.referral import find_help
@@ -66,8 +67,6 @@ words of lines of any country by chance."""
 _FEWEST_WORDS_OF_NAME, _MOST_WORDS_AROUND_NAME = 2, 12
 """The words of the shortest name that is known inside other words, and of the longest text in
 which one is looked for."""
-_LINES_OF_HELP = 3
-"""The helplines beside an answer."""
 _MOST_UNKNOWN = 12
 """The most words of a text that are read as typing errors, to bound the work."""
 
@@ -143,7 +142,7 @@ def search(  # noqa: PLR0913 - the contract
             needed = tuple(record for record in needed if record.record_kind is Kind.RESOURCE)
     best = _best(catalog, found, needed, wish_for)
     query = HelpQuery(here.code if here else WORLD, about=heard.about)
-    help_ = Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at))
+    help_ = Lazy(lambda: find_help(catalog, query, limit=MOST_LINES, languages=wish, at=at))
     return Hits(
         hits=tuple(_hit(catalog, found, candidate, wish) for candidate in best),
         truncated=len(parts) > 1,

@@ -5,7 +5,7 @@ from typing import Any
 from takeaction.engine.ask.ask import Reply, ask
 from takeaction.engine.ask.slots import values as values_of
 from takeaction.engine.hearing.hearing import language_of_text
-from takeaction.engine.help.answer import HUMAN, Help
+from takeaction.engine.help.answer import HUMAN, MOST_LINES, Help
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
 from takeaction.engine.search.search import excerpt
@@ -18,7 +18,6 @@ from takeaction.views.actions import recommendations_blocks
 from takeaction.views.blocks import Blocks
 from takeaction.views.goods import destination_blocks, purchase_blocks
 from takeaction.views.help import (
-    MOST_LINES,
     above,
     closing,
     danger,
