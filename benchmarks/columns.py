@@ -21,6 +21,7 @@ from takeaction.engine.ranking.asker import (
 from takeaction.engine.ranking.factors import (
     EASE_BASE,
     EASE_STEP,
+    OPEN_ROLES,
     QUICK_MINUTES,
     Facts,
     kind_level,
@@ -122,6 +123,11 @@ class Columns:
         suits_self: Whether it is listed for somebody with a concern about themselves.
         suits_other: Whether it is listed for somebody with a concern about others.
         start: The level of ``start``.
+        audience: How many roles it is made for, with ``OPEN_ROLES`` if it is open to anyone.
+        welcomes: Whether anyone without a profession is asked to do it.
+        learns: Whether people with a profession are asked too: nobody notices it.
+        everybody: Whether it is for whoever names no role: a report, or keeping the number.
+        duty: Whether it is a report for whoever may meet signs at work.
         level_for_self: The level of ``kind`` in the first circumstance; so do the others follow.
     """
 
@@ -153,6 +159,11 @@ class Columns:
     suits_self: Array
     suits_other: Array
     start: Array
+    audience: Array
+    welcomes: Array
+    learns: Array
+    everybody: Array
+    duty: Array
     level_for_self: Array
     level_for_other: Array
     level_survivor: Array
@@ -196,7 +207,10 @@ def draw(size: int, kind: Kind, seed: int = 7) -> Columns:
     )
     quiet = is_safe & ~concern & (random.random(size) < 0.3)
     risk = random.choice(len(RISKS), size, p=kind.risks).astype(np.int8)
+    made = np.where(random.random(size) < 0.6, roles, _words(random, size, len(ROLES), (0, 1)))
     shared = {
+        "roles": roles,
+        "made": made & ~_bit(ROLES, ANYONE),
         "least": grid[least],
         "typical": grid[np.minimum(typical, len(GRID) - 1)],
         "required": required,
@@ -217,10 +231,7 @@ def draw(size: int, kind: Kind, seed: int = 7) -> Columns:
         modes=_words(random, size, len(MODES), kind.modes).astype(np.int8),
         cost=random.choice(len(COSTS), size, p=kind.costs).astype(np.int8),
         wanted=required | _words(random, size, len(SKILLS), (0, 1, 2, 3)),
-        roles=roles,
         only=only,
-        made=np.where(random.random(size) < 0.6, roles, _words(random, size, len(ROLES), (0, 1)))
-        & ~_bit(ROLES, ANYONE),
         addressed=_words(random, size, len(ROLES), (0,) * 9 + (1,)),
         topic_count=np.bitwise_count(topics).astype(np.int8),
         retired=random.random(size) < kind.retired,
@@ -268,11 +279,15 @@ def _by_themselves(**columns: Array) -> dict[str, Array]:
     suits = concern | quiet | _is_kind(kind, ActionKind.RIGHTS)
     quick = np.sum([columns["typical"] <= bound for bound in QUICK_MINUTES], axis=0)
     easy = quick + (columns["risk"] == 0) + (columns["required"] == 0)
+    general = (columns["topics"] & ~bits(TOPICS, sorted(GENERAL_TOPICS))) == 0
+    signs = (columns["topics"] & _bit(TOPICS, SIGNS_TOPIC)) != 0
+    for_anyone = (columns["roles"] == 0) | ((columns["roles"] & _bit(ROLES, ANYONE)) != 0)
+    learns = quiet & ~(_is_kind(kind, ActionKind.RIGHTS) & ~for_anyone)
     facts = (
         np.where(unsaid & quiet, KINDS.index(ActionKind.LEARN), kind),
         concern.astype(int),
-        ((columns["topics"] & ~bits(TOPICS, sorted(GENERAL_TOPICS))) == 0).astype(int),
-        ((columns["topics"] & _bit(TOPICS, SIGNS_TOPIC)) != 0).astype(int),
+        general.astype(int),
+        signs.astype(int),
         quick,
     )
     levels = {level_name(each): _kind_levels(each)[facts] for each in Circumstance}
@@ -282,6 +297,12 @@ def _by_themselves(**columns: Array) -> dict[str, Array]:
         "suits_self": suits & (_is_kind(kind, *_KINDS_FOR_SELF) | (concern & unsaid)),
         "suits_other": suits,
         "start": (EASE_BASE + EASE_STEP * easy).astype(np.int8),
+        "audience": np.bitwise_count(columns["made"]).astype(np.int8)
+        + (OPEN_ROLES * for_anyone).astype(np.int8),
+        "welcomes": for_anyone | learns,
+        "learns": learns,
+        "everybody": general & (reports | (_is_kind(kind, ActionKind.PREPARE) & signs)),
+        "duty": general & reports,
         **levels,
     }
 

@@ -142,7 +142,9 @@ def as_numbers(crowd: Crowd, catalog: Catalog) -> dict[str, Array]:
         "dismissed_1": crowd.dismissed[:, 0].astype(np.int32),
         "dismissed_2": crowd.dismissed[:, 1].astype(np.int32),
     }
-    return numbers | _roles(crowd, catalog) | _topics(crowd, catalog) | _skills(crowd, catalog)
+    by_role = _roles(crowd, catalog)
+    brought = by_role.pop("brought")
+    return numbers | by_role | _topics(crowd, catalog) | _skills(crowd, catalog, brought)
 
 
 def _united(places: Array, sets: Sequence[int]) -> Array:
@@ -162,6 +164,7 @@ def _roles(crowd: Crowd, catalog: Catalog) -> dict[str, Array]:
         "wider": [bits(ROLES, sorted(each.wider)) for each in askers],
         "professional": [each.professional for each in askers],
         "of_work": [bits(TOPICS, sorted(each.of_work)) for each in askers],
+        "brought": [bits(SKILLS, sorted(each.skills)) for each in askers],
     }
     return {name: np.array(values)[place] for name, values in columns.items()}
 
@@ -177,11 +180,14 @@ def _topics(crowd: Crowd, catalog: Catalog) -> dict[str, Array]:
     }
 
 
-def _skills(crowd: Crowd, catalog: Catalog) -> dict[str, Array]:
-    """Return the skills of each person by their worth, from 2 to 6, and all together."""
+def _skills(crowd: Crowd, catalog: Catalog, brought: Array) -> dict[str, Array]:
+    """Return the skills of each person by their worth, from 2 to 6, and all together.
+
+    Those that a role brings count like wider words.
+    """
     words = catalog.words
     own = _united(crowd.skills, [bits(SKILLS, [skill]) for skill in _SINGLE])
-    has = _united(
+    has = brought | _united(
         crowd.skills, [bits(SKILLS, words.wider(WordKind.SKILL, skill)) for skill in _SINGLE]
     )
     worth = {str(skill): _worth(catalog, skill) for skill in SKILLS}

@@ -19,8 +19,20 @@ from columns import (
     level_name,
 )
 
-from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, SIGNS_TOPIC, Asker
-from takeaction.engine.ranking.factors import AWARENESS, WEIGHTS
+from takeaction.engine.ranking.asker import (
+    ANYONE,
+    GENERAL_TOPICS,
+    SIGNS_TOPIC,
+    Asker,
+    Circumstance,
+)
+from takeaction.engine.ranking.factors import (
+    AWARENESS,
+    MADE_FOR_FEW,
+    MADE_FOR_MANY,
+    ROLES_OF_EVERYBODY,
+    WEIGHTS,
+)
 from takeaction.engine.reasons import points
 from takeaction.models.question.profile import Profile
 from takeaction.models.region import WORLD
@@ -72,6 +84,7 @@ class Question:
         implied: The topics of the person's work, and those of their age.
         about: The special topics near to the person: asked for, or implied by work and age.
         signs: Whether they asked about signs.
+        close: The topics of help that is close to a survivor or a young person; for others none.
         awareness: The topic of that name, if they asked for it.
         level: The name of the column with the level of ``kind`` in their situation.
         suits: The name of the column that tells what is listed with their concern.
@@ -98,6 +111,7 @@ class Question:
     implied: tuple[int, int]
     about: int
     signs: bool
+    close: int
     awareness: int
     level: str
     suits: str
@@ -107,6 +121,14 @@ class Question:
 
 ANYONE_BIT = bits(ROLES, [ANYONE])
 GENERAL_BITS = bits(TOPICS, sorted(GENERAL_TOPICS))
+EVERYBODY_BITS = bits(ROLES, sorted(ROLES_OF_EVERYBODY))
+BY_AUDIENCE = tuple(
+    next((level for most, level in MADE_FOR_FEW.items() if audience <= most), MADE_FOR_MANY)
+    for audience in range(72)
+)
+"""The level of an action made for one's role by its audience, where no topic chooses."""
+
+_WITH_CLOSE_HELP = (Circumstance.SURVIVOR, Circumstance.YOUNG)
 
 
 def question(asker: Asker) -> Question:
@@ -135,6 +157,9 @@ def question(asker: Asker) -> Question:
         implied=(bits(TOPICS, sorted(asker.of_work)), bits(TOPICS, sorted(asker.of_age))),
         about=bits(TOPICS, sorted(asker.near_topics - GENERAL_TOPICS)),
         signs=SIGNS_TOPIC in asker.own_topics,
+        close=bits(TOPICS, sorted(asker.near_topics | GENERAL_TOPICS))
+        if asker.situation in _WITH_CLOSE_HELP
+        else 0,
         awareness=bits(TOPICS, sorted({AWARENESS} & asker.own_topics)),
         level=level_name(asker.situation),
         suits="suits_self" if asker.for_self else "suits_other",

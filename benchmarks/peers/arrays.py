@@ -2,11 +2,13 @@
 
 import numpy as np
 from columns import NOTHING, Array, Columns
-from people import ANYONE_BIT, GENERAL_BITS, Question, gains
+from people import ANYONE_BIT, BY_AUDIENCE, EVERYBODY_BITS, GENERAL_BITS, Question, gains
 
 from takeaction.engine.ranking.gates import MOST_PARTS
 
 Best = list[tuple[int, int]]
+
+_BY_AUDIENCE = np.array(BY_AUDIENCE, np.int8)
 
 
 class _Rows:
@@ -97,14 +99,14 @@ def _time(rows: _Rows, question: Question) -> Array:
     fits, starts = rows.typical <= question.minutes, rows.least <= question.minutes
     is_enough = rows.typical * 15 >= question.minutes
     nearly = rows.typical <= 2 * question.minutes
-    in_time = np.where(is_enough, 15, 8)
+    in_time = np.where(is_enough, 15, 10)
     return np.where(fits, in_time, np.where(starts, np.where(nearly, 14, 12), 9))
 
 
 def _skill(rows: _Rows, question: Question) -> Array:
     if question.concern:
         return np.zeros(len(rows), np.int8)
-    total = np.where(rows.required, 5, 3)
+    total = np.where(rows.required, 7, 5)
     for worth, skills in question.worth:
         total += worth * np.bitwise_count(rows.wanted & skills)
     level = np.where(rows.wanted & question.skills, np.minimum(15, total), 3)
@@ -113,21 +115,34 @@ def _skill(rows: _Rows, question: Question) -> Array:
 
 
 def _role(rows: _Rows, question: Question) -> Array:
-    asks_all = rows.quiet
-    if not question.professional:
-        asks_all = asks_all | (rows.roles == 0) | ((rows.roles & ANYONE_BIT) != 0)
-    level = np.where(asks_all, 3, 0)
-    level[(rows.roles & question.wider) != 0] = 4
+    reaches = rows.made | rows.roles
+    asks = rows.learns if question.professional else rows.welcomes
+    if not question.named:
+        asks = asks | ((reaches & EVERYBODY_BITS) != 0)
+    level = np.where(asks, 3, 0)
+    for_wider, made_for = (reaches & question.wider) != 0, (rows.made & question.named) != 0
+    level[for_wider] = 4
     level[(rows.made & question.wider) != 0] = 5
     level[(rows.roles & question.named) != 0] = 8
     level = np.where(rows.only, np.where(rows.unsaid, 10, 2), level)
-    made_for = (rows.made & question.named) != 0
-    level[made_for] = 12
+    is_free = not (question.concern or question.asked)
+    level[made_for] = _BY_AUDIENCE[rows.audience[made_for]] if is_free else 12
     if not question.concern:
-        for_them = ((rows.made | rows.roles) & question.wider) != 0
-        level[rows.concern] = np.where(for_them & ~rows.report, 4, 0)[rows.concern]
-        level[rows.report & (question.signs | made_for)] = 12
-    level[((rows.required & question.lacks) != 0) | _is_addressed(rows, question)] = 0
+        helps = rows.concern & ~rows.report
+        level[rows.concern] = 0
+        level[helps & for_wider] = 4
+        level[helps & made_for & ((rows.topics & question.close) != 0)] = 13
+        if question.signs:
+            level[rows.report] = 12
+        elif is_free:
+            if question.implied[0]:
+                level[rows.duty] = 10
+            if not question.named:
+                level[rows.everybody] = 14
+        level[rows.report & made_for] = 12
+    lacks = (rows.required & question.lacks) != 0
+    level[lacks] = np.where(made_for & ~rows.concern & is_free, 6, 0)[lacks]
+    level[_is_addressed(rows, question)] = 0
     return level
 
 

@@ -4,11 +4,11 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 from columns import REGIONS, Array, Columns
-from people import ANYONE_BIT, GENERAL_BITS, PLACES
+from people import ANYONE_BIT, EVERYBODY_BITS, GENERAL_BITS, PLACES
 
 from peers.tables import renamed
 from takeaction.engine.ranking.asker import BRIEF_MINUTES
-from takeaction.engine.ranking.factors import WEIGHTS
+from takeaction.engine.ranking.factors import MADE_FOR_FEW, MADE_FOR_MANY, WEIGHTS
 from takeaction.engine.ranking.gates import MOST_PARTS
 from takeaction.engine.reasons import TOP_LEVEL
 from takeaction.models.region import region
@@ -26,21 +26,26 @@ _GATES = f"""
     AND (least <= minutes
          OR (recurring AND (ongoing OR (parts AND least <= {MOST_PARTS} * minutes))))
 """
-_LACKS = "(required & ~has) <> 0"
+_LACKS, _MADE = "(required & ~has) <> 0", "(made & named) <> 0"
 _LEVELS = {
-    "time": """CASE WHEN typical * 15 < minutes THEN 8 WHEN typical <= minutes THEN 15
+    "time": """CASE WHEN typical * 15 < minutes THEN 10 WHEN typical <= minutes THEN 15
         WHEN least > minutes THEN 9 WHEN typical <= 2 * minutes THEN 14 ELSE 12 END""",
     "skill": f"""CASE WHEN wanted = 0 OR {_LACKS} THEN 0 WHEN (wanted & has) = 0 THEN 3
-        ELSE least({TOP_LEVEL}, CASE WHEN required <> 0 THEN 5 ELSE 3 END
+        ELSE least({TOP_LEVEL}, CASE WHEN required <> 0 THEN 7 ELSE 5 END
         + {" + ".join(f"{n} * bit_count(wanted & worth_{n})" for n in range(2, 7))}) END""",
-    "role": f"""CASE WHEN {_LACKS} OR (addressed & wider) <> 0 THEN 0
-        WHEN report AND (signs OR (made & named) <> 0) THEN 12
+    "role": f"""CASE WHEN (addressed & wider) <> 0 THEN 0
+        WHEN {_LACKS} THEN CASE WHEN asked = 0 AND NOT concern AND {_MADE} THEN 6 ELSE 0 END
+        WHEN report AND (signs OR {_MADE}) THEN 12
+        WHEN asked = 0 AND named = 0 AND everybody THEN 14
+        WHEN asked = 0 AND of_work <> 0 AND duty THEN 10
         WHEN concern AND NOT report AND ((made | roles) & wider) <> 0 THEN 4 WHEN concern THEN 0
-        WHEN (made & named) <> 0 THEN 12
+        WHEN {_MADE} AND asked <> 0 THEN 12
+        {" ".join(f"WHEN {_MADE} AND audience <= {n} THEN {it}" for n, it in MADE_FOR_FEW.items())}
+        WHEN {_MADE} THEN {MADE_FOR_MANY}
         WHEN only_for <> 0 AND unsaid THEN 10 WHEN only_for <> 0 THEN 2
         WHEN (roles & named) <> 0 THEN 8 WHEN (made & wider) <> 0 THEN 5
-        WHEN (roles & wider) <> 0 THEN 4 WHEN quiet THEN 3
-        WHEN NOT professional AND (roles = 0 OR (roles & {ANYONE_BIT}) <> 0) THEN 3 ELSE 0 END""",
+        WHEN (roles & wider) <> 0 THEN 4 WHEN learns OR (NOT professional AND welcomes) THEN 3
+        WHEN named = 0 AND ((made | roles) & {EVERYBODY_BITS}) <> 0 THEN 3 ELSE 0 END""",
     "topic": f"""CASE WHEN (topics & special) <> 0 AND (topics & asked) = topics THEN 15
         WHEN (topics & special) <> 0 AND 2 * bit_count(topics & asked) >= topic_count THEN 12
         WHEN (topics & asked) <> 0 THEN 8

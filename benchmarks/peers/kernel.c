@@ -9,8 +9,9 @@ typedef struct {
     int32_t hidden[8], hiddens, done[8], dones;
     int32_t minutes, parts, recurring, concern, professional, signs;
     uint8_t age, modes, cost, risk;
-    uint64_t skills, lacks, named, wider, anyone;
+    uint64_t skills, lacks, named, wider, anyone, everybody, close;
     uint64_t asked, near, work, young, about, general, awareness;
+    int32_t by_audience[72];
     int32_t time[16], skill[16], role[16], topic[16], place[16], kind[16], start[16];
 } Asked;
 
@@ -24,7 +25,7 @@ static int among(int32_t number, const int32_t *list, int32_t count) {
 
 static int time_level(int32_t least, int32_t typical, const Asked *q) {
     if (q->concern) return 0;
-    if (typical <= q->minutes) return typical * 15 >= q->minutes ? 15 : 8;
+    if (typical <= q->minutes) return typical * 15 >= q->minutes ? 15 : 10;
     if (least <= q->minutes) return typical <= 2 * q->minutes ? 14 : 12;
     return 9;
 }
@@ -32,26 +33,34 @@ static int time_level(int32_t least, int32_t typical, const Asked *q) {
 static int skill_level(uint64_t wanted, uint64_t required, const Asked *q) {
     if (q->concern || !wanted || required & q->lacks) return 0;
     if (!(wanted & q->skills)) return 3;
-    int sum = required ? 5 : 3;
+    int sum = required ? 7 : 5;
     for (int32_t n = 0; n < q->worths; n++)
         sum += q->worth[n] * __builtin_popcountll(wanted & q->worth_of[n]);
     return sum < 15 ? sum : 15;
 }
 
 static int role_level(const Columns *c, long i, const Asked *q) {
-    uint64_t made = c->made[i], roles = c->roles[i];
-    if (c->required[i] & q->lacks || c->addressed[i] & q->wider) return 0;
-    if (c->concern[i] && !q->concern) {
-        if (c->report[i]) return q->signs || made & q->named ? 12 : 0;
-        return (made | roles) & q->wider ? 4 : 0;
+    uint64_t made = c->made[i], roles = c->roles[i], reaches = made | roles;
+    int made_for = (made & q->named) != 0, is_free = !q->concern && !q->asked;
+    if (c->addressed[i] & q->wider) return 0;
+    if (c->required[i] & q->lacks) return is_free && made_for && !c->concern[i] ? 6 : 0;
+    if (!q->concern) {
+        if (c->report[i] && (made_for || q->signs)) return 12;
+        if (is_free && !q->named && c->everybody[i]) return 14;
+        if (is_free && q->work && c->duty[i]) return 10;
+        if (c->concern[i]) {
+            if (c->report[i]) return 0;
+            if (made_for && c->topics[i] & q->close) return 13;
+            return reaches & q->wider ? 4 : 0;
+        }
     }
-    if (made & q->named) return 12;
+    if (made_for) return is_free ? q->by_audience[c->audience[i]] : 12;
     if (c->only[i]) return c->unsaid[i] ? 10 : 2;
     if (roles & q->named) return 8;
     if (made & q->wider) return 5;
     if (roles & q->wider) return 4;
-    if (c->quiet[i]) return 3;
-    return !q->professional && (!roles || roles & q->anyone) ? 3 : 0;
+    if (q->professional ? c->learns[i] : c->welcomes[i]) return 3;
+    return !q->named && reaches & q->everybody ? 3 : 0;
 }
 
 static int topic_level(uint64_t topics, int report, const Asked *q) {

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 from columns import Array, Columns, level_name
-from people import ANYONE_BIT, GENERAL_BITS, Question, gains
+from people import ANYONE_BIT, BY_AUDIENCE, EVERYBODY_BITS, GENERAL_BITS, Question, gains
 
 from takeaction.engine.ranking.asker import Circumstance
 from takeaction.engine.ranking.gates import MOST_PARTS
@@ -34,7 +34,11 @@ TYPES = {
     "topics": "uint64_t",
     "retired": "uint8_t",
     "concern": "uint8_t",
-    "quiet": "uint8_t",
+    "audience": "uint8_t",
+    "welcomes": "uint8_t",
+    "learns": "uint8_t",
+    "everybody": "uint8_t",
+    "duty": "uint8_t",
     "ongoing": "uint8_t",
     "parts": "uint8_t",
     "after": "int32_t",
@@ -70,10 +74,11 @@ class CQuestion(ctypes.Structure):
         *(
             (name, ctypes.c_uint64)
             for name in (
-                *("skills", "lacks", "named", "wider", "anyone"),
+                *("skills", "lacks", "named", "wider", "anyone", "everybody", "close"),
                 *("asked", "near", "work", "young", "about", "general", "awareness"),
             )
         ),
+        ("by_audience", ctypes.c_int32 * len(BY_AUDIENCE)),
         *((name, ctypes.c_int32 * 16) for name in ("time", "skill", "role", "topic")),
         *((name, ctypes.c_int32 * 16) for name in ("place", "kind", "start")),
     )
@@ -156,6 +161,8 @@ def c_question_of(question: Question) -> CQuestion:
         named=question.named,
         wider=question.wider,
         anyone=ANYONE_BIT,
+        everybody=EVERYBODY_BITS,
+        close=question.close,
         asked=question.asked,
         near=question.near,
         work=question.implied[0],
@@ -171,6 +178,7 @@ def c_question_of(question: Question) -> CQuestion:
         c_question.worth[index], c_question.worth_of[index] = worth, skills
     c_question.hidden[: len(question.hidden)] = question.hidden
     c_question.done[: len(question.done)] = question.done
+    c_question.by_audience[:] = BY_AUDIENCE
     for name in ("time", "skill", "role", "topic", "place", "kind", "start"):
         getattr(c_question, name)[:] = gains(name)
     return c_question

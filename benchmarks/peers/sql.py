@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from people import ANYONE_BIT, GENERAL_BITS, Question
+from people import ANYONE_BIT, EVERYBODY_BITS, GENERAL_BITS, Question
 
-from takeaction.engine.ranking.factors import WEIGHTS
+from takeaction.engine.ranking.factors import MADE_FOR_FEW, MADE_FOR_MANY, WEIGHTS
 from takeaction.engine.ranking.gates import MOST_PARTS
 from takeaction.engine.reasons import TOP_LEVEL
 
@@ -77,7 +77,7 @@ def _time(question: Question) -> str:
         return "0"
     minutes = question.minutes
     return (
-        f"CASE WHEN typical * 15 < {minutes} THEN 8 WHEN typical <= {minutes} THEN 15 "
+        f"CASE WHEN typical * 15 < {minutes} THEN 10 WHEN typical <= {minutes} THEN 15 "
         f"WHEN least > {minutes} THEN 9 WHEN typical <= {2 * minutes} THEN 14 ELSE 12 END"
     )
 
@@ -86,7 +86,7 @@ def _skill(question: Question, count_bits: CountBits, least: str) -> str:
     if question.concern:
         return "0"
     terms = [f"{worth} * {count_bits('wanted', skills)}" for worth, skills in question.worth]
-    total = " + ".join(["CASE WHEN required <> 0 THEN 5 ELSE 3 END", *terms])
+    total = " + ".join(["CASE WHEN required <> 0 THEN 7 ELSE 5 END", *terms])
     return (
         f"CASE WHEN wanted = 0 OR (required & {question.lacks}) <> 0 THEN 0 "
         f"WHEN (wanted & {question.skills}) = 0 THEN 3 "
@@ -96,23 +96,39 @@ def _skill(question: Question, count_bits: CountBits, least: str) -> str:
 
 def _role(question: Question) -> str:
     made_for = _some("made", question.named)
-    is_out = f"{_some('required', question.lacks)} OR {_some('addressed', question.wider)}"
-    cases = [(is_out, 0)]
+    reaches_wider = f"({_some('made', question.wider)} OR {_some('roles', question.wider)})"
+    is_free = not (question.concern or question.asked)
+    lacks = _some("required", question.lacks)
+    cases = [(_some("addressed", question.wider), 0)]
+    if is_free:
+        cases.append((f"{lacks} AND NOT concern AND {made_for}", 6))
+    cases.append((lacks, 0))
     if not question.concern:
-        for_them = f"({_some('made', question.wider)} OR {_some('roles', question.wider)})"
-        cases.append(("report" if question.signs else f"report AND {made_for}", 12))
-        cases += [(f"concern AND NOT report AND {for_them}", 4), ("concern", 0)]
+        cases.append((f"report AND {made_for}", 12))
+        if question.signs:
+            cases.append(("report", 12))
+        elif is_free:
+            cases += [("everybody", 14)] if not question.named else []
+            cases += [("duty", 10)] if question.implied[0] else []
+        cases += [
+            (f"concern AND NOT report AND {made_for} AND {_some('topics', question.close)}", 13),
+            (f"concern AND NOT report AND {reaches_wider}", 4),
+            ("concern", 0),
+        ]
+    if is_free:
+        cases += [(f"{made_for} AND audience <= {most}", it) for most, it in MADE_FOR_FEW.items()]
     cases += [
-        (made_for, 12),
+        (made_for, MADE_FOR_MANY if is_free else 12),
         ("only_for <> 0 AND unsaid", 10),
         ("only_for <> 0", 2),
         (_some("roles", question.named), 8),
         (_some("made", question.wider), 5),
         (_some("roles", question.wider), 4),
-        ("quiet", 3),
+        ("learns" if question.professional else "welcomes", 3),
     ]
-    if not question.professional:
-        cases.append((f"roles = 0 OR {_some('roles', ANYONE_BIT)}", 3))
+    if not question.named:
+        of_everybody = (_some(column, EVERYBODY_BITS) for column in ("made", "roles"))
+        cases.append((" OR ".join(of_everybody), 3))
     return _first(cases)
 
 
