@@ -39,6 +39,7 @@ from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Kind, Status, WordKind
 from takeaction.vocabulary.resources import HELP_PURPOSES, Purpose, ResourceKind
 
+GOOD_PACK = Path(__file__).parent / "good_pack"
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 KINDS = [f"{kind}s" for kind in Kind if kind is not Kind.WORD]
 HEADER = """
@@ -519,6 +520,38 @@ def test_no_packs_are_the_core_alone():
     assert catalog.get("us-hotline:national-hotline") is None
 
 
+@pytest.mark.parametrize("path", ["/srv/nope", "", "with\0nul"])
+def test_a_path_that_leads_nowhere_is_refused(path):
+    with pytest.raises(QueryError, match="leads nowhere") as caught:
+        load(paths=[path], packs=[])
+
+    assert (caught.value.code, caught.value.field) == ("query.paths", "paths")
+
+
+def test_a_required_pack_that_is_not_there_is_raised_with_the_reason(tmp_path):
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "pack.toml").write_text("rubbish", encoding="utf-8")
+
+    assert load(paths=[GOOD_PACK], packs=[], require=["trial"]).packs.keys() == {"trial"}
+    assert load(require=["goods-risk"], packs=["goods-risk"]).packs  # read on first use
+    with pytest.raises(PackErrors) as caught:
+        load(paths=[GOOD_PACK], packs=["our-own"], require=["trial", "our-own"])
+    codes = [error.code for error in caught.value.mistakes]
+    assert codes == ["pack.missing", "pack.required"]
+    assert {error.where.pack for error in caught.value.mistakes} == {"our-own"}
+
+
+def test_a_machine_without_zone_data_is_told_at_load(monkeypatch, caplog):
+    monkeypatch.setattr("os.path.exists", lambda _: False)
+    monkeypatch.setattr("takeaction.loading.has_zone_data", lambda: False)
+
+    mistakes = load(paths=[GOOD_PACK], packs=[]).mistakes
+
+    assert [error.code for error in mistakes] == ["pack.no_zones"]
+    assert "install takeaction[zones]" in caplog.text
+
+
 def test_all_installed_packs_are_read(catalog):
     assert {"community-actions", "us-hotline"} <= set(catalog.packs)
     assert catalog.mistakes == ()
@@ -743,7 +776,6 @@ def test_limits_without_meaning_are_refused(limits, text):
 
 # Later
 
-GOOD_PACK = Path(__file__).parent / "good_pack"
 FIELDS = (
     *("actions", "resources", "indicators", "vendors", "labels", "goods", "ratings"),
     *("packs", "mistakes", "digest"),

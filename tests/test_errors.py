@@ -25,6 +25,7 @@ from takeaction.errors import (
     plain,
     shown,
 )
+from takeaction.privacy import confidential
 from takeaction.vocabulary.codes import mistake
 
 DIAL = mistake(
@@ -358,3 +359,22 @@ def test_several_unknown_words_are_reported_in_one_error():
         )
         assert (other.field, other.position, other.nearest) == ("observed", 0, ("a:b",))
         assert other.unknown == (("observed", 0, ("a:b",)), *others)
+
+
+class Particular(BaseException):
+    """An error that cannot be made without its two words."""
+
+    def __init__(self, one, two):
+        super().__init__(one, two)
+
+
+def test_an_error_that_cannot_be_made_anew_becomes_a_plain_one():
+    @confidential
+    def fails():
+        raise Particular("typed", "words")
+
+    with pytest.raises(Exception) as caught:  # noqa: PT011 - none is nearer
+        fails()
+
+    assert type(caught.value) is Exception
+    assert caught.value.args == ()

@@ -66,6 +66,8 @@ ELSEWHERE = {
     "lock.form",
     "lock.unreadable",
     "pack.kind_gone",
+    "pack.no_zones",
+    "pack.required",
     "url.gone",
     "url.refused",
     "withdrawn.form",

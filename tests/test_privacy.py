@@ -51,7 +51,6 @@ from takeaction.cli import main
 from takeaction.models.question import profile, queries
 from takeaction.models.record import Record
 from takeaction.models.region import region
-from takeaction.privacy import confidential
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 MARK = "x7qz"[::-1]  # this very line is kept in linecache
@@ -605,22 +604,3 @@ def test_a_refused_command_repeats_nothing_that_was_typed(name, as_json):
     assert code == 2
     assert f"{MARK}{name}" not in shown
     assert [token for token in TOLD if token in shown] == []
-
-
-class Particular(BaseException):
-    """An error that cannot be made without its two words."""
-
-    def __init__(self, one, two):
-        super().__init__(one, two)
-
-
-def test_an_error_that_cannot_be_made_anew_becomes_a_plain_one():
-    @confidential
-    def fails():
-        raise Particular("typed", "words")
-
-    with pytest.raises(Exception) as caught:  # noqa: PT011 - none is nearer
-        fails()
-
-    assert type(caught.value) is Exception
-    assert caught.value.args == ()

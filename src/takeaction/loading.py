@@ -27,6 +27,7 @@ from takeaction.errors import (
 from takeaction.lazy import Lazy, computed, without_gc
 from takeaction.limits import Limits
 from takeaction.models.question.arguments import MAX_IDS, as_words, check_moment
+from takeaction.models.resource import has_zone_data
 from takeaction.models.word import vocabulary_with
 from takeaction.packs.checking.pack import Checked, check, failed
 from takeaction.packs.merging.merged import Merged, losing_packs, merge
@@ -53,6 +54,7 @@ def load(  # noqa: PLR0913 - the contract
     paths: Sequence[str | os.PathLike[str]] = (),
     plugins: Iterable[object] = (),
     packs: Several[str] | None = None,
+    require: Several[str] = (),
     suppress: Mapping[str, str] | None = None,
     on_mistake: Literal["skip", "raise"] = "skip",
     limits: Limits = Limits(),  # noqa: B008 - frozen
@@ -71,10 +73,11 @@ def load(  # noqa: PLR0913 - the contract
     Args:
         paths: Packs to read besides the installed ones: folders with ``pack.toml`` or
             ``pack.json``, project folders, ``.zip`` and ``.whl`` files. One with the id of an
-            installed pack replaces it.
+            installed pack replaces it. Each of them has to be there.
         plugins: Distributions whose code plugins may run, by name, or plugin objects.
         packs: Ids of the installed packs to read. None reads all; an empty list reads none, and
             gives the core only.
+        require: Ids of packs without which no catalog is made, such as your own.
         suppress: Records to hide, by full id, each with the reason.
         on_mistake: ``skip`` goes on, ``raise`` raises all mistakes together.
         limits: The bounds of reading, of packs and of long questions.
@@ -94,8 +97,9 @@ def load(  # noqa: PLR0913 - the contract
 
     Raises:
         LockError: The lock file cannot be used.
-        PackErrors: There are mistakes, and *on_mistake* is ``raise``.
-        QueryError: An argument has no meaning.
+        PackErrors: There are mistakes, and *on_mistake* is ``raise``; or a pack of *require* is
+            not there or was left out.
+        QueryError: An argument has no meaning, or nothing is at one of *paths*.
         WithdrawnError: The list of withdrawals cannot be used.
 
     Example:
@@ -110,6 +114,7 @@ def load(  # noqa: PLR0913 - the contract
     taken_back, old_lists = ((), ()) if withdrawn is None else _read_withdrawals(withdrawn, today)
     bounds = _checked_limits(limits)
     ids = None if packs is None else as_words(packs, "packs", MAX_IDS)
+    required = as_words(require, "require", MAX_IDS)
     lock_check = _lock_check(lock, lock_mode, unknown, ids, bounds)
     discovery = discover(
         paths=_checked_paths(paths),
@@ -128,8 +133,9 @@ def load(  # noqa: PLR0913 - the contract
     first, complete = _merge_twice(discovery.packs, bounds, today, merge_all)
     is_empty = not discovery.packs and not losing_packs(discovery.mistakes)
     found = (*discovery.mistakes, *old_lists)
-    own = (*found, _no_packs()) if is_empty else found
+    own = (*found, *([_no_packs()] if is_empty else ()), *_no_zones())
     mistakes = _lazy_mistakes(own, complete, lock_check)
+    _check_required(required, first, complete, mistakes)
     if on_mistake == "raise":
         _raise(mistakes(), core_alone=ids == ())
     catalog = assemble(
@@ -144,7 +150,8 @@ def load(  # noqa: PLR0913 - the contract
     )
     empty = ["No pack is loaded, so there is nothing to answer from."] if is_empty else []
     lost = lines_on_lost(catalog.coverage_lost)
-    _log((*empty, *lines_on_packs(discovery.mistakes), *_lines_on(first), *lost))
+    zones = (str(error) for error in _no_zones())
+    _log((*empty, *zones, *lines_on_packs(discovery.mistakes), *_lines_on(first), *lost))
     return catalog
 
 
@@ -162,6 +169,32 @@ def _no_packs() -> PackError:
     problem = "no pack is loaded, so there is nothing to answer from."
     fix = "install some, such as takeaction-pack-us-hotline, the way you installed takeaction."
     return mistake("pack.none", problem, Where(), fix)
+
+
+def _no_zones() -> Iterator[PackError]:
+    # A look at the usual folder first: zoneinfo would add to the time of every first answer.
+    if not (os.path.exists("/usr/share/zoneinfo/UTC") or has_zone_data()):
+        problem = "this system has no data on time zones, so opening hours are uncertain."
+        yield mistake("pack.no_zones", problem, Where(), "install takeaction[zones].")
+
+
+def _check_required(
+    required: Sequence[str],
+    first: Merged,
+    complete: Lazy[Merged],
+    mistakes: Lazy[tuple[PackError, ...]],
+) -> None:
+    """Check that each required pack is there.
+
+    Raises:
+        PackErrors: One is not: what is wrong with it, and that it is required.
+    """
+    deferred = [id for id in required if id not in first.packs]
+    if missing := [id for id in deferred if id not in complete().packs]:
+        problem, fix = "this pack is required, and is not there.", "install it, or mend it."
+        errors = [mistake("pack.required", problem, Where(id), fix) for id in missing]
+        reasons = [error for error in mistakes() if error.where.pack in missing]
+        raise PackErrors(f"without {', '.join(map(plain, missing))}", [*reasons, *errors])
 
 
 def _lock_check(
@@ -413,7 +446,18 @@ def _checked_paths(
     paths = _as_tuple(value, "paths")
     if not all(isinstance(path, (str, os.PathLike)) for path in paths):
         raise refused("query.words", "paths", "paths")
+    for path in paths:
+        if not leads_somewhere(path):
+            raise refused("query.paths", "no_path", "paths", path=plain(os.fspath(path)))
     return paths
+
+
+def leads_somewhere(path: str | os.PathLike[str]) -> bool:
+    """Tell whether anything is at a path, readable or not."""
+    try:
+        return os.path.lexists(path)
+    except ValueError:  # a NUL in it
+        return False
 
 
 def _checked_limits(limits: Limits) -> Limits:

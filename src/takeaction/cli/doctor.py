@@ -24,6 +24,7 @@ from takeaction.cli.arguments import (
 from takeaction.cli.terminal import counted, dim, line, show, show_json
 from takeaction.errors import LONGEST_PATH, Outcome, PackError, PackErrors, TakeActionError, plain
 from takeaction.models.pack import Pack
+from takeaction.models.resource import has_zone_data
 from takeaction.packs.open_paths import Folders, folder_of, on_disk, path_of
 from takeaction.packs.sources.discovery import discover, find_pack
 from takeaction.packs.sources.files import Folder
@@ -35,6 +36,8 @@ _INSTALL_AGAIN = frozenset(
     {"pack.two_owners", "read.ignored", "read.record_mismatch", "read.unrecorded"}
 )
 """The mistakes of a distribution that is good itself, but not as it is installed."""
+
+NO_ZONES = "missing: opening times are uncertain; install takeaction[zones]"
 
 _DECIDED = ("host.", "lock.", "withdrawn.")
 """The mistakes that somebody's decision makes: the distribution may be as good as ever."""
@@ -86,7 +89,7 @@ def _run_doctor(options: argparse.Namespace) -> int:
         "packs": len(catalog.packs),
         "records": len(catalog),
         "places_with_help": len({region for region, _ in catalog.coverage().pairs}),
-        "zone_data": _zone_data(),
+        "zone_data": "installed" if has_zone_data() else NO_ZONES,
         "digest": catalog.digest,
     }
     mistakes = (*own, *mistakes_of(catalog))
@@ -138,17 +141,6 @@ def _show_commands(mistakes: Sequence[PackError]) -> None:
     for name in sorted(damaged - others):
         command = "python -m pip install --force-reinstall --no-deps"
         show(f"To install it again: {command} {plain(name)}")  # one line, so that it can be copied
-
-
-def _zone_data() -> str:
-    # Opening hours need them.
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # only the doctor asks for this
-
-    try:
-        ZoneInfo("America/New_York")
-    except ZoneInfoNotFoundError:
-        return "missing: opening times are uncertain; install takeaction[zones]"
-    return "installed"
 
 
 # Mistakes of packs, for people and for programs

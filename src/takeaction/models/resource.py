@@ -216,6 +216,15 @@ def _wall_times(at: datetime, zone: str | None) -> Iterator[datetime]:
     return (naive + offset for offset in offsets if offset is not None)
 
 
+def has_zone_data() -> bool:
+    """Tell whether this machine knows time zones: without, opening hours are uncertain."""
+    try:
+        _local(datetime(2026, 1, 1, tzinfo=UTC), "America/New_York")
+    except LookupError:
+        return False
+    return True
+
+
 def _local(at: datetime, zone: str | None) -> datetime:
     """Convert a moment to a zone.
 

@@ -71,3 +71,4 @@ def test_the_title_of_a_link_has_a_stricter_rule_of_its_own():
 def test_the_parts_of_a_number_may_stand_apart_in_a_translation():
     assert list(digit_faults("Open 24/7.", "Ouvert 24 h sur 24, 7 jours sur 7.")) == []
     assert list(digit_faults("From 9/17 on.", "De 9 a 17, y 9.")) == []
+    assert list(digit_faults("From 8:20-9:30.", "Jusque 9:30, et dès 8:20.")) == []
