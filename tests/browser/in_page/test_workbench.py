@@ -21,8 +21,8 @@ HEAD = (
     "contacts.channel,contacts.dial,contacts.display,contacts.hours\n"
 )
 ROW = 'line-{0},Line {0},hotline,"report, support",GB,Our leaflet,called,2026-11-20,voice,{1}\n'
-GOOD = "+448000121700,08000 121 700,24/7"
-DAMAGED = "448000121700,08000 121 700,24-Jul"
+GOOD = "+44800012170{0},08000 121 70{0},24/7"
+DAMAGED = "44800012170{0},08000 121 70{0},24-Jul"
 READY = "Ready. You can turn off the network now."
 KEPT = """async () => [document.cookie, localStorage.length, sessionStorage.length,
   (await indexedDB.databases()).length, (await caches.keys()).length]"""
@@ -36,7 +36,7 @@ DROP = """([name, text]) => {
 
 def sheet(damaged=()):
     contacts = (DAMAGED if number in damaged else GOOD for number in range(1, 11))
-    rows = (ROW.format(number, contact) for number, contact in enumerate(contacts, 1))
+    rows = (ROW.format(n + 1, contact.format(n)) for n, contact in enumerate(contacts))
     return HEAD + "".join(rows)
 
 
