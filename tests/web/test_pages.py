@@ -7,7 +7,7 @@ import make
 import pytest
 from tests.web.conftest import AT, FORM
 
-from takeaction import load
+from takeaction import About, HelpQuery, find_help, load
 from takeaction.models.record import page_name
 from takeaction.web import Request, Site, handle
 from takeaction.web.handling import PAGES
@@ -129,6 +129,20 @@ def test_a_topic_leads_to_its_own_line(visit):
 
     assert shown.index("988") < shown.index("National Human Trafficking Hotline")
     assert visit("/help", {"region": "US", "topic": "nothing"}).status == 200
+
+
+def test_somebody_who_says_nothing_can_choose_what_it_is_about(visit, catalog):
+    body = html.unescape(visit("/help", query="region=GB").body.decode())
+    choices = re.findall(r'name="about" value="([^>]*)">([^<]+)</button>', body)
+
+    assert len(choices) == 6
+    for about, name in choices:
+        shown = text_of(visit("/help", {"region": "GB", "about": about}))
+        help_ = find_help(catalog, HelpQuery("GB", about=About.from_text(about)), at=AT)
+        places = [shown.index(str(line.name)) for line in help_[:3]]
+        assert places == sorted(places), name
+        assert "What is it about?" not in shown
+    assert "What is it about?" not in text_of(visit("/help"))  # the country comes first
 
 
 def test_lines_of_the_state_and_the_police_are_marked(visit):

@@ -43,6 +43,16 @@ _ASKING = ("reply.unknown", "reply.greeting")
 _OFFERED = "help.parts"
 """The notice that a page says with a button for each part."""
 
+_MATTERS = {
+    "work": (NeedTopic.DOCUMENTS, NeedTopic.WAGES),
+    "home": (NeedTopic.VIOLENCE_HOME,),
+    "sex": (NeedTopic.SEXUAL_VIOLENCE, NeedTopic.PICTURE_SHARED),
+    "child": (NeedTopic.CHILD_ABUSE,),
+    "life": (NeedTopic.SUICIDE,),
+    "marriage": (NeedTopic.FORCED_MARRIAGE,),
+}
+"""What somebody who says nothing may choose from: a few plain words, each for its matters."""
+
 _PLACE = "reply.place"
 """The sentence that says a place back, which somebody may have to change."""
 
@@ -186,8 +196,17 @@ def help_page(visit: Visit) -> Page:
         **_help_values(visit, help_),
         **_place_values(visit, chosen, about),
         "place": None if code == WORLD else region_name(visit),
+        "matters": [] if topic or about != NOTHING or code == WORLD else _matters(visit),
     }
     return Page(template="help.html", values=values)
+
+
+def _matters(visit: Visit) -> list[tuple[str, str]]:
+    """Return what help can be about: the closed words that travel, and what a person reads."""
+    return [
+        (About(topics).as_text(), visit.texts(f"matter.{name}"))
+        for name, topics in _MATTERS.items()
+    ]
 
 
 def _help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_LINES) -> dict[str, Any]:
