@@ -40,6 +40,14 @@ BROAD = (
 )
 """Tests that ask the whole library: others ask each of its parts, so these cover nothing alone."""
 
+LATE = (
+    *("docs/explanation/", "docs/how-to/", "docs/reference/"),
+    *("tests/engine/test_warming.py", "tests/test_quality.py"),
+    *("tests/hostile/test_disk.py", "tests/hostile/test_found_strangers.py"),
+    *("tests/hostile/test_newcomers.py", "tests/hostile/test_withdrawn.py"),
+)
+"""Tests that take long and rarely fail alone: people don't wait for them at every change."""
+
 
 def names(namespace: dict[str, Any]) -> None:
     """Give every docstring example the public names and the catalog of all our packs."""
@@ -64,10 +72,12 @@ WATCH = runpy.run_path(str(Path(__file__).parent / "tests" / "watching.py"))["Wa
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests that need no coverage."""
+    """Mark the tests that need no coverage, and those that nobody waits for."""
     for item in items:
-        if item.path.relative_to(config.rootpath).as_posix().startswith(BROAD):
-            item.add_marker("broad")
+        path = item.path.relative_to(config.rootpath).as_posix()
+        for marker, files in (("broad", BROAD), ("late", LATE)):
+            if path.startswith(files):
+                item.add_marker(marker)
 
 
 def pytest_configure(config: pytest.Config) -> None:

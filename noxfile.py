@@ -26,7 +26,7 @@ NEEDED = os.environ.get("NEEDED_PYTHONS", "3.11").split()
 SITE = "docs/_build/html"
 # The examples of a page build on each other. In order of folders, the long tests are not last.
 PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
-GATE = ("--hypothesis-profile=gate", "-m", "not heavy and not timed")
+GATE = ("--hypothesis-profile=gate", "-m", "not heavy and not timed and not late")
 WHOLE = ("--hypothesis-profile=nightly",)
 CORE = ("assistants", "authoring", "batch", "catalog", "engine", "lock", "models", "packs")
 SAFETY = ",".join(
@@ -123,8 +123,8 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run tests, 20 examples of each law, README and tutorials with all packs installed.
 
-    People wait for it many times a day, so the heavy tests are left to ``nightly``. Arguments of
-    your own choose other tests: ``nox -s tests-3.11 -- -k referral``.
+    People wait for it many times a day, so heavy and late tests are left to ``nightly``. Arguments
+    of your own choose other tests: ``nox -s tests-3.11 -- -k referral``.
     """
     install(session, "tests")
     session.run("python", "-m", "pytest", *PARALLEL, *(session.posargs or GATE))
