@@ -74,6 +74,14 @@ def test_where_nobody_answers_now_that_comes_before_the_number():
     assert text.endswith("\n    Or call 0800 123 456 (closed now)")
 
 
+def test_a_closed_way_with_the_hours_of_the_first_repeats_nothing():
+    first = Way(words=shown("call 0800 123 456"), state="closed now", is_closed=True)
+    same = Way(words=shown("chat https://example.org/"), is_closed=True)
+
+    assert as_text([line(first, same)]).endswith("\n    Or chat https://example.org/")
+    assert same.in_words == "Chat https://example.org/"
+
+
 @pytest.mark.parametrize("sentences", range(7))
 def test_what_is_above_the_first_number_moves_closer_to_bring_it_near_the_top(sentences):
     above = [Paragraph((shown("A sentence. " * 6),), Tone.LEAD)] * sentences

@@ -116,7 +116,7 @@ class Way:
     def in_words(self) -> str:
         """The way with its state, as one sentence; where nobody answers now, that comes first."""
         words = capitalised(plain_text(self.words))
-        if self.is_closed:
+        if self.is_closed and self.state:
             return f"{capitalised(self.state)}. {words}"
         if ": " in self.state:  # hours that a label names
             return f"{words} ({self.state})"

@@ -439,7 +439,7 @@ def _is_page(ways: Sequence[Way]) -> bool:
 
 def _other_in_words(way: Way) -> str:
     words = plain_text(way.words)
-    return f"{words} ({way.state})" if way.is_closed else words
+    return f"{words} ({way.state})" if way.is_closed and way.state else words
 
 
 def _or(ways: str, language: str) -> str:
