@@ -78,6 +78,7 @@ class Tells(StrEnum):
     """When a line tells somebody, as it says itself or as its source does."""
 
     ALWAYS = "always"
+    IN_DANGER = "in-danger"
     IF_YOU_AGREE = "if-you-agree"
     DANGER_OR_CHILD = "danger-or-child"
     NEVER = "never"

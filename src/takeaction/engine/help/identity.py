@@ -227,7 +227,7 @@ def _care_of(resource: Resource) -> int:
     return 0 if kind is None else 1 + list(OperatorKind).index(kind)
 
 
-_CAUTIONS = (Tells.ALWAYS, Tells.DANGER_OR_CHILD)
+_CAUTIONS = (Tells.ALWAYS, Tells.IN_DANGER, Tells.DANGER_OR_CHILD)
 """When somebody may be told without being asked; what calms people is no caution."""
 
 

@@ -143,7 +143,10 @@ def _levels(resource: Resource) -> dict[str, Tells]:
     return levels
 
 
-WIDEST = (Tells.ALWAYS, Tells.DANGER_OR_CHILD, Tells.IF_YOU_AGREE, Tells.NEVER)
+WIDEST = (
+    *(Tells.ALWAYS, Tells.IN_DANGER, Tells.DANGER_OR_CHILD),
+    *(Tells.IF_YOU_AGREE, Tells.NEVER),
+)
 """When a line tells somebody, the widest first: it is the one that people need to know."""
 
 

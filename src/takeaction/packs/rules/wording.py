@@ -30,7 +30,7 @@ from takeaction.packs.rules.phrases import (
 from takeaction.packs.rules.promises import find_hosts
 from takeaction.value import fields_with
 from takeaction.vocabulary.actions import Age, Risk
-from takeaction.vocabulary.closed_words import Told
+from takeaction.vocabulary.closed_words import Tells, Told
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import Purpose
 
@@ -309,7 +309,8 @@ def _how_to_write_serves(resource: Resource) -> str:
 def _how_to_write_tells(way: Contact) -> str:
     # Emergency services and a government have no key of their own in tells.
     body = next((body for body in Told if body.value in way.shares_with), Told.POLICE)
-    words = "always, if-you-agree, danger-or-child or never"
+    *others, last = Tells
+    words = f"{', '.join(others)} or {last}"
     key = body.replace("-", "_")
     return f'write tells = {{ {key} = "…" }}, with {words} in it, as the line says itself.'
 
