@@ -226,7 +226,6 @@ CALLS = [
     ["poster", "--region", "US", "-o"],
     ["lock", "--file"],
     # L6, attacks of our own: folders of many files, and other formats
-    ["export", "site", "--region", "US", "-o"],
     ["export", "widget", "--region", "US", "-o"],
     ["export", "vcard", "--region", "US", "-o"],
     ["export", "hsds", "-o"],
