@@ -4,13 +4,18 @@ Beside each case of the threat model stand attacks of the same cause that no fin
 """
 
 import json
+from datetime import UTC, datetime
 
 import make
 import pytest
 
 import takeaction
+from takeaction import HelpQuery, find_help, search, view
 from takeaction.errors import Outcome
+from takeaction.views.html import as_html
+from takeaction.views.markdown import as_markdown
 
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 SOURCE = 'source = { title = "A page" }\nverified = { method = "called" }\n'
 
 
@@ -31,10 +36,10 @@ def pack(*records, **files):
     return {"resources.toml": "\n".join(records), **files}
 
 
-def number(dial, country=None, **more):
+def number(dial, country=None, display=None, **more):
     """Return a contact with a number, shown as it is dialled."""
     region = {} if country is None else {"dial_region": country}
-    return {"dial": dial, **region, "display": dial, **more}
+    return {"dial": dial, **region, "display": display or dial, **more}
 
 
 # S64: one rule for every number
@@ -181,6 +186,69 @@ def test_s64_a_number_of_the_plan_stays(hostile, country, dial):
     record = line("good", number(dial, country), regions=[country])
 
     assert hostile(pack(record)).mistakes == ()
+
+
+# A star is part of a number: without it somebody else answers, or nobody.
+
+
+@pytest.mark.parametrize(
+    ("dial", "display"),
+    [
+        *(("1515", "*1515"), ("*4141", "4141"), ("*4141", "#4141"), ("*4141", "*4142")),
+        *(
+            ("147", "#147"),
+            ("*4141", "*41 41 1"),
+            ("1455", "1455#"),
+        ),
+        *(("*4141", "+*4141"), ("*4141", "*4141#"), ("*4141", "**4141"), ("*4141", "*HI41")),
+    ],
+)
+def test_a_number_that_is_shown_with_another_sign_than_it_has_is_left_out(dropped, dial, display):
+    record = line("bad", number(dial, "CL", display), regions=["CL"])
+
+    dropped(pack(record), "contact.label_mismatch")
+
+
+@pytest.mark.parametrize(
+    "dial",
+    [
+        *("#4141", "*4141#", "**4141", "*41*41", "*21*600#", "*#06#", "*67", "*72", "*123456"),
+        *("+*4141", "* 4141", "\uff0a4141", "\u22174141", "4141*", "*", "*4a41", "*\u0664141"),
+    ],
+)
+def test_a_code_that_a_telephone_obeys_is_no_number(hostile, dial):
+    catalog = hostile(pack(line("bad", number(dial, "CL", "*4141"), regions=["CL"])))
+
+    assert "contact.dial" in {error.code for error in catalog.mistakes}
+    assert not [each for each in catalog.resources.values() if each.pack == "hostile"]
+
+
+@pytest.mark.parametrize(("country", "dial"), [("CL", "*133"), ("US", "*911"), ("CL", "*112")])
+def test_a_star_makes_no_helpline_of_an_emergency_number(dropped, country, dial):
+    dropped(pack(line("bad", number(dial, country), regions=[country])), "contact.emergency")
+
+
+def test_a_star_code_of_no_country_costs_the_record(dropped):
+    record = line("bad", {"dial": "*4141", "display": "*4141"}, regions=["CL"])
+
+    dropped(pack(record), "contact.no_region")
+
+
+@pytest.mark.parametrize("display", ["*4141", "* 4141", "*41 41"])
+def test_a_star_code_is_dialled_shown_found_and_named_with_its_star(hostile, display):
+    record = line("good", number("*4141", "CL", display), regions=["CL"], name="Fono *4141")
+
+    catalog = hostile(pack(record))
+
+    help_ = find_help(catalog, HelpQuery("CL"), at=AT)
+    (contact,) = [
+        way.contact for each in help_ if each.resource.id == "hostile:good" for way in each.ways
+    ]
+    assert catalog.mistakes == ()
+    assert (contact.dial, contact.display) == ("*4141", display)
+    assert [hit.id for hit in search(catalog, "*4141", region="CL")] == ["hostile:good"]
+    assert 'href="tel:*4141"' in as_html(view(help_), language="en")
+    assert f"\\{display}" in as_markdown(view(help_))
 
 
 # S66: the digits of a translation are those of its source

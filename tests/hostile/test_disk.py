@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from takeaction.atomic import write_folder
+from takeaction.atomic import write_folder, write_together
 from takeaction.batch.engines import answer_alone
+from takeaction.batch.mailing import Letters
 from takeaction.batch.people import open_people
 from takeaction.batch.questions import BatchRefusedError
 from takeaction.batch.running import PartsFolder, make_job, read_columns, read_table, run_job
@@ -115,6 +116,72 @@ def test_s71_a_part_that_changes_while_it_is_used_stops_the_run(job, folder):
     assert not folder.path.with_suffix("").exists()
 
 
+# M6, attacks of our own: a run that is none of ours, entries that are no files, and the answers for
+# the same people asked otherwise.
+
+RUNS = {
+    "deep": "[" * 100_000,
+    "no-object": "[1]",
+    "no-json": "\ufeff{}",
+    "long-number": f'{{"takeaction":"batch","job":"x","at":{"9" * 9_000}}}',
+    "no-zone": '{"takeaction":"batch","job":"x","at":"2026-01-01T00:00:00"}',
+    "no-moment": '{"takeaction":"batch","job":"x","at":"soon"}',
+    "another-age": '{"takeaction":"batch","job":"x","at":"0001-01-01T00:00:00+00:00"}',
+    "a-number": '{"takeaction":"batch","job":7,"at":7}',
+    "of-others": '{"takeaction":"site","job":"x","at":"2026-01-01T00:00:00+00:00"}',
+}
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_m6_a_run_that_cannot_be_read_is_begun_again(job, folder, run):
+    whole = finish(job, PartsFolder(folder.path.with_name("whole.parquet.parts")))
+    (folder.path / "run.json").write_text(RUNS[run])
+
+    assert folder.started() is None
+    assert finish(job, folder) == whole
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link", "dangling"])
+@pytest.mark.parametrize("name", ["run.json", "00001.part", ".0123456789abcdef.new"])
+def test_m6_what_is_no_file_is_not_opened(job, folder, kind, name):
+    place = folder.path / name
+    place.unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to("/nowhere" if kind == "dangling" else folder.part(0))
+
+    for ask in (folder.started, lambda: folder.claim(job.digest, job.at, replace=True)):
+        with pytest.raises(BatchRefusedError, match="is not ours"):
+            ask()
+    assert os.path.lexists(place)
+
+
+def test_m6_the_same_people_asked_otherwise_are_another_job(catalog, people):
+    def digest(encoding=None, part_rows=2, limit=3, at=AT, field="minutes", **letters):
+        file = open_people(people, encoding, part_rows)
+        columns = {**read_columns(file.schema, ()), "id": ["id"], field: ["minutes"]}
+        written = Letters(**letters) if letters else None
+        return make_job(file, catalog, columns=columns, limit=limit, at=at, letters=written).digest
+
+    finder = "https://help.example/record/ID"
+    digests = [
+        digest(),
+        digest("cp1252"),
+        digest(part_rows=3),
+        digest(limit=4),
+        digest(at=AT.replace(hour=1)),
+        digest(languages=("en",)),
+        digest(languages=("fr",)),
+        digest(languages=("en",), finder=finder),
+    ]
+
+    assert len({*digests}) == len(digests)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no modes of files")
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
 def test_s71_nobody_else_reads_what_tells_about_people(job, tmp_path, mask):
@@ -158,6 +225,10 @@ CALLS = [
     ["export", "csv", "-o"],
     ["poster", "--region", "US", "-o"],
     ["lock", "--file"],
+    # L6, attacks of our own: folders of many files, and other formats
+    ["export", "widget", "--region", "US", "-o"],
+    ["export", "vcard", "--region", "US", "-o"],
+    ["export", "hsds", "-o"],
 ]
 
 
@@ -182,6 +253,36 @@ def test_s76_no_export_needs_a_disk_before_it_is_written(catalog, monkeypatch, s
     monkeypatch.setenv("SQLITE_TMPDIR", "/nowhere")
 
     assert sqlite_of(catalog, selection).startswith(b"SQLite format 3")
+
+
+STOPS = [KeyboardInterrupt, OSError(errno.ENOSPC, "full"), OSError(errno.EIO, "broken")]
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace", "fdopen", "open"])
+@pytest.mark.parametrize("error", STOPS)
+def test_l6_whatever_stops_a_file_at_any_call_leaves_the_old_one_alone(
+    tmp_path, monkeypatch, error, call
+):
+    paths = [tmp_path / "a", tmp_path / "b"]
+    for path in paths:
+        path.write_bytes(b"old")
+    usual, calls = getattr(os, call), []
+
+    def stopped(*given, **options):
+        calls.append(given)
+        # The first file may be there already where the second one cannot replace another.
+        if len(calls) == (1 if call == "replace" else 2):
+            raise error
+        return usual(*given, **options)
+
+    monkeypatch.setattr(os, call, stopped)
+    with pytest.raises((KeyboardInterrupt, OSError)):
+        write_together(dict.fromkeys(paths, b"new"))
+    monkeypatch.undo()
+
+    assert calls
+    assert [path.read_bytes() for path in paths] == [b"old", b"old"]
+    assert sorted(tmp_path.iterdir()) == paths
 
 
 @pytest.mark.parametrize("stop", [1, 2, 3])

@@ -4,16 +4,19 @@ import os
 import re
 import threading
 import time
+from pathlib import Path
 
+import attrs
 import make
 import pytest
 
 from takeaction.cli import lock as command
 from takeaction.cli import main as run
 from takeaction.errors import LockError
+from takeaction.lock.changes import compare
 from takeaction.lock.held import LockCheck, pin_all
 from takeaction.lock.lines import MOST_PACKS
-from takeaction.lock.lock import Lock, LockedPack
+from takeaction.lock.lock import Lock, LockedPack, parse_lock
 
 LINE = """\
 [[resource]]
@@ -162,6 +165,112 @@ def test_a_mark_that_is_left_is_named_and_nothing_is_written(packs, capsys):
     assert dial("aa-one") == "+18885550100"
 
 
+def other_file(lock, kind):
+    """Put something else than a file at the place of a lock."""
+    lock.unlink()
+    if kind == "pipe":
+        os.mkfifo(lock)
+    elif kind == "folder":
+        lock.mkdir()
+    else:
+        lock.symlink_to("/nowhere" if kind == "dangling" else kind)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+@pytest.mark.parametrize("kind", ["pipe", "folder", "dangling", "copy"])
+def test_m5_a_lock_that_is_no_file_any_more_is_refused_at_once(packs, monkeypatch, capsys, kind):
+    change(packs["aa-one"])
+    lock, pin = Path("takeaction.lock"), command.pin_all
+    whole = lock.read_bytes()
+    Path("copy").write_bytes(whole)
+
+    def pin_slowly(**options):
+        other_file(lock, kind)
+        return pin(**options)
+
+    monkeypatch.setattr(command, "pin_all", pin_slowly)
+
+    assert run(["lock", "--accept", "aa-one", *BY]) == 2
+    assert Path("copy").read_bytes() == whole
+    assert "Accepted" not in capsys.readouterr().out
+    assert not os.path.lexists("takeaction.lock.writing")
+
+
+def test_m5_a_mark_that_leads_elsewhere_is_not_followed(packs):
+    change(packs["aa-one"])
+    Path("takeaction.lock.writing").symlink_to("victim")
+
+    assert run(["lock", "--accept", "aa-one", *BY]) == 2
+    assert not os.path.lexists("victim")
+    assert dial("aa-one") == "+18885550100"
+
+
+def test_m5_a_first_lock_is_not_written_over_another_first_one(packs, monkeypatch):  # noqa: ARG001
+    lock, pin = Path("takeaction.lock"), command.pin_all
+    accepted = lock.read_bytes()
+    lock.unlink()
+
+    def pin_slowly(**options):
+        lock.write_bytes(accepted)
+        return pin(**options)
+
+    monkeypatch.setattr(command, "pin_all", pin_slowly)
+
+    assert run(["lock"]) == 2
+    assert lock.read_bytes() == accepted
+
+
+def test_m5_ctrl_c_while_a_lock_is_written_leaves_the_old_one_and_no_mark(packs, monkeypatch):
+    change(packs["aa-one"])
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", stop)
+        assert run(["lock", "--accept", "aa-one", *BY]) == 130
+
+    assert dial("aa-one") == "+18885550100"
+    assert {*os.listdir()} == {"takeaction.lock", "aa-one", "bb-two"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("aa-one@", "aa-one@sha256:", "aa-one@gone", "AA-ONE", "aa-one@{short}", "aa-one@{upper}"),
+        *("aa-one@{digest} ", "aa-one@{digest}@{digest}", "core@{digest}", "bb-two@{digest}"),
+    ],
+)
+def test_m5_what_is_not_quite_a_digest_accepts_nothing_of_a_call(packs, capsys, written):
+    change(packs["aa-one"])
+    (seen,) = told(capsys)
+    digest = seen.partition("@")[2]
+    wrong = written.format(digest=digest, short=digest[:20], upper=digest.upper())
+
+    for given in ([wrong], [seen, wrong], [wrong, seen]):
+        accepts = [part for each in given for part in ("--accept", each)]
+        assert run(["lock", *accepts, *BY]) == 2
+        assert dial("aa-one") == "+18885550100"
+
+
+def test_m5_the_same_content_from_somebody_else_does_not_take_over_the_lock(packs, monkeypatch):  # noqa: ARG001
+    pin, publishers = command.pin_all, iter(["its-publisher", "a-stranger"])
+    lock = Path("takeaction.lock")
+    lock.unlink()
+
+    def pin_from(**options):
+        installed, mistakes = pin(**options)
+        name, version = next(publishers), f"{len(lock.name)}"
+        of = [attrs.evolve(pack, distribution=name, version=version) for pack in installed.packs]
+        return Lock(tuple(of), installed.core), mistakes
+
+    monkeypatch.setattr(command, "pin_all", pin_from)
+
+    assert run(["lock", *BY]) == 0
+    assert run(["lock"]) == 0
+    assert {pack.distribution for pack in Lock.read(lock).packs} == {"its-publisher"}
+
+
 def many(count):
     return Lock(tuple(LockedPack(id=f"p{n:06}", digest=f"sha256:{n:064}") for n in range(count)))
 
@@ -188,3 +297,57 @@ def test_l3_the_time_for_many_packs_grows_with_their_number(tmp_path):
         LockCheck(lock).choose([], [])
         times[count] = time.process_time() - start
     assert times[MOST_PACKS] < 8 * times[MOST_PACKS // 4] + 0.05
+
+
+def renamed(count, of):
+    """Return a pack, and its next edition, in which each record has another id."""
+    before = {f"resource line-{number}": "5 abcdef" for number in range(count)}
+    numbers = {key: f"line-{number}" for number, key in enumerate(before)}
+    if of == "one":  # a single record says that it was all of them
+        aliases = {"resource new aliases": tuple(numbers.values())}
+    else:
+        aliases = {f"resource new-{id} aliases": (id,) for id in numbers.values()}
+    after = {key.rpartition(" ")[0]: "5 abcdef" for key in aliases}
+    return (
+        LockedPack(id="p", digest=f"sha256:{0:064}", wording=before),
+        LockedPack(id="p", digest=f"sha256:{1:064}", wording=after, values=aliases),
+    )
+
+
+def _compared(of):
+    def work(count):
+        was, now = renamed(count, of)
+        start = time.process_time()
+        compare(was, now, "p")
+        return time.process_time() - start
+
+    return work
+
+
+def _accepted(count):
+    lock = many(count)
+    changes = {pack.id: attrs.evolve(pack, reviewer="A") for pack in lock.packs}
+    start = time.process_time()
+    lock.with_changes(changes)
+    return time.process_time() - start
+
+
+def _one_of_many_records(count):
+    keys = [f"resource line-{number} contacts[voice].dial" for number in range(count)]
+    values = dict.fromkeys(keys, "+18885550100")
+    text = Lock((LockedPack(id="p", digest=f"sha256:{0:064}", values=values),)).text()
+    start = time.process_time()
+    assert len(parse_lock(text, "a").packs[0].values) == count
+    return time.process_time() - start
+
+
+@pytest.mark.timed
+@pytest.mark.parametrize(
+    "work",
+    [_compared("each"), _compared("one"), _accepted, _one_of_many_records],
+    ids=["each-renamed", "one-for-all", "all-accepted", "many-records"],
+)
+def test_l3_no_other_shape_of_a_lock_takes_the_square_of_its_size(work):
+    few, many_ = (min(work(count) for _ in range(3)) for count in (1_000, 4_000))
+
+    assert many_ < 8 * few + 0.05

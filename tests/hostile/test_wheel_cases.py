@@ -585,6 +585,67 @@ def test_s61_another_name_in_an_extra_field_is_refused(wheel, where):
     assert "wheel.outside" in codes
 
 
+TIMES = struct.pack("<HHBL", 0x5455, 5, 1, 1_800_000_000)
+OWNERS = struct.pack("<HHBBLBL", 0x7875, 11, 1, 4, 501, 4, 20)
+WINDOWS = struct.pack("<HHLHH3Q", 0x000A, 32, 0, 1, 24, 1, 2, 3)
+
+
+def add_with(path, name, local, central):
+    """Add an empty file with extra fields in front of it and in the directory."""
+    with zipfile.ZipFile(path, "a") as archive:
+        entry = zipfile.ZipInfo(name)
+        entry.extra = local
+        archive.writestr(entry, "")
+        entry.extra = central
+
+
+@pytest.mark.parametrize(
+    ("local", "central"),
+    [
+        (TIMES + OWNERS, TIMES + OWNERS),  # zip on macOS and Linux
+        (OWNERS, TIMES),
+        (b"", WINDOWS),  # 7-Zip
+        (struct.pack("<HH", 0xCAFE, 0), struct.pack("<HH", 0xCAFE, 0)),  # jar
+        (TIMES, b""),
+    ],
+    ids=["macos", "two-lengths", "7-zip", "jar", "in-front"],
+)
+def test_s61_a_wheel_zipped_by_hand_with_times_and_owners_is_read(wheel, local, central):
+    path = wheel()
+    add_with(path, f"{FOLDER}/", local, central)
+
+    assert takeaction.load(paths=[path], packs=[]).mistakes == ()
+
+
+@pytest.mark.parametrize("where", ["directory", "header", "both"])
+@pytest.mark.parametrize(
+    "extra",
+    [
+        TIMES + struct.pack("<HHQ", 0x0001, 8, 5),
+        TIMES + struct.pack("<HHL", 0x7075, 4, 0),
+        struct.pack("<HHB", 0x6375, 1, 1) + OWNERS,
+        struct.pack("<HH", 0x9901, 7) + b"\2\0AE\3\x08\0",
+        TIMES[:-1],
+        TIMES + b"P",
+        struct.pack("<HH", 0x5455, 60_000),
+        TIMES + b"PK\x03\x04",
+    ],
+    ids=["sizes", "name", "comment", "password", "cut", "rest", "longer", "a-header"],
+)
+def test_s61_an_extra_field_that_could_say_something_else_is_refused(wheel, extra, where):
+    path = wheel()
+    add_with(
+        path,
+        f"{FOLDER}/py.typed",
+        extra if where != "directory" else b"",
+        extra if where != "header" else b"",
+    )
+
+    codes = {error.code for error in takeaction.load(paths=[path], packs=[]).mistakes}
+
+    assert codes & {"wheel.outside", "read.archive"}
+
+
 def test_s61_metadata_that_is_too_long_is_not_read(checked):
     codes = {code for code, _, _ in checked({METADATA: f"{OWN}{'x' * (2 << 20)}"})}
 

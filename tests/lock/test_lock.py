@@ -77,11 +77,12 @@ def test_the_names_of_the_records_tell_whether_they_are_those_accepted():
 def test_a_pack_takes_its_place_in_order_and_can_be_taken_out():
     other = LockedPack(id="a", digest=DIGEST)
 
-    lock = Lock((PACK,)).with_pack(other)
+    lock = Lock((PACK,)).with_changes({other.id: other})
 
     assert [pack.id for pack in lock.packs] == ["a", "first"]
-    assert lock.with_pack(LockedPack(id="a", digest=DIGEST, version="2")).get("a").version == "2"
-    assert lock.without("first") == Lock((other,))
+    newer = LockedPack(id="a", digest=DIGEST, version="2")
+    assert lock.with_changes({"a": newer}).get("a").version == "2"
+    assert lock.with_changes({"first": None}) == Lock((other,))
     assert lock.get("second") is None
 
 

@@ -175,3 +175,12 @@ def test_s49_no_edit_of_what_a_lock_pins_in_our_packs_passes():
     assert records > 1_000
     assert total >= LEAST_EDITS
     assert missed == []
+
+
+def test_s66_no_digit_of_any_text_name_or_term_of_our_packs_changes_unnoticed():
+    # Each in turn becomes the next digit: in prose, translations, other names, everyday terms.
+    records, total, missed = EDITS["run"](None)
+
+    assert records > 1_000
+    assert total >= LEAST_EDITS
+    assert missed == []

@@ -16,7 +16,8 @@ POLICE = {"co-155", "hn-114"}
 STATE = {
     *("ar-0800", "ar-102", "ar-137", "ar-144", "ar-145", "ar-entrerios", "ar-formosa", "ar-smr"),
     *("bb-lifeline", "br-100", "br-180", "br-consular-24h", "br-ipe", "ca-consular-24h"),
-    *("ca-mmiwg", "ca-on-legal", "ca-tfw", "cl-1455", "cl-saludresponde", "co-106", "co-141"),
+    *("ca-mmiwg", "ca-on-legal", "ca-tfw", "cl-1455", "cl-4141", "cl-saludresponde", "co-106"),
+    *("co-141",),
     *("co-coat", "co-mintrabajo-120", "cr-1147", "cu-103", "do-212", "do-811", "do-lineavida"),
     *("ec-171", "ec-1800delito", "gf-3114", "gp-3114", "gt-1555", "gy-914", "gy-915", "gy-tip"),
     *("hn-145", "jm-211", "jm-natfatip", "jm-newlife", "jm-safespot", "lc-203", "mq-3114"),
@@ -122,7 +123,7 @@ def test_lines_that_help_men_too_leave_no_man_out(catalog):
 def test_who_a_line_tells_is_what_its_own_words_say(catalog):
     assert telling(catalog, "police", "danger-or-child") == {
         *("ca-chth", "ca-on-legal", "cl-1455", "pe-100", "pe-1810", "py-137", "ve-mujeres"),
-        *("pa-147", "pe-113", "py-155", "uy-vida"),
+        *("cl-4141", "pa-147", "pe-113", "py-155", "uy-vida"),
     }
     assert telling(catalog, "police", "always") >= {"hn-114", "mx-lnctp", "ec-1800delito"}
     assert telling(catalog, "employer", "never") == {"ca-tfw"}
@@ -137,7 +138,7 @@ def test_where_words_say_may_nobody_is_promised_anything(catalog):
 
 
 def test_a_crisis_has_a_line_of_its_own_where_one_is_known(catalog):
-    first = {"AR": "ar-0800", "BB": "bb-lifeline", "BR": "br-cvv", "CL": "cl-saludresponde"}
+    first = {"AR": "ar-0800", "BB": "bb-lifeline", "BR": "br-cvv", "CL": "cl-4141"}
     first |= {"DO": "do-811", "EC": "ec-171", "GF": "gf-3114"}
     first |= {"GP": "gp-3114", "GY": "gy-915", "HN": "hn-150", "JM": "jm-newlife"}
     first |= {"LC": "lc-203", "MQ": "mq-3114", "MX": "mx-saptel", "PA": "pa-147"}

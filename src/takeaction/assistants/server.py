@@ -19,7 +19,7 @@ import anyio
 import attrs
 import mcp_types as types
 import uvicorn
-from mcp.server.context import ServerRequestContext
+from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
@@ -109,17 +109,21 @@ def _read_message(line: str) -> tuple[Any, types.JSONRPCError | None]:
     if message and not (isinstance(message, types.JSONRPCNotification) and "id" in value):
         return message, None
     number = value.get("id") if isinstance(value, dict) and "method" in value else None
-    danger = danger_in(None, "en")
+    code = types.PARSE_ERROR if value is None else types.INVALID_REQUEST
     refusal = types.JSONRPCError(
         jsonrpc="2.0",
         id=number if type(number) in {int, str} else None,
-        error=types.ErrorData(
-            code=types.PARSE_ERROR if value is None else types.INVALID_REQUEST,
-            message=f"{danger['text']} That was no JSON-RPC message.",
-            data={"danger": danger},
-        ),
+        error=_with_notice(code, "That was no JSON-RPC message."),
     )
     return None, refusal
+
+
+def _with_notice(code: int, problem: str) -> types.ErrorData:
+    """Return an error with the emergency notice in front of what is wrong."""
+    danger = danger_in(None, "en")
+    return types.ErrorData(
+        code=code, message=f"{danger['text']} {problem}", data={"danger": danger}
+    )
 
 
 def http_app(server: Server[Any], port: int) -> Starlette:
@@ -148,7 +152,7 @@ def http_app(server: Server[Any], port: int) -> Starlette:
 
 
 class _ReadableBodies:
-    """Bodies read like the lines of standard input; longer ones are left for the SDK to refuse."""
+    """Bodies read like the lines of standard input; those that are too long are refused."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -163,14 +167,14 @@ class _ReadableBodies:
             part = await receive()
             body += part.get("body", b"")
             is_whole = not part.get("more_body", False)
-        refusal = None
-        if body and is_whole and len(body) <= _MOST_BYTES:
-            message, refusal = _read_message(body.decode("utf-8", "replace"))
-            body = (refusal or message).model_dump_json(by_alias=True, exclude_unset=True).encode()
+        is_too_long = len(body) > _MOST_BYTES
+        message, refusal = _read_message("" if is_too_long else body.decode("utf-8", "replace"))
+        body = (refusal or message).model_dump_json(by_alias=True, exclude_unset=True).encode()
         if refusal is not None:
-            await Response(body, 400, media_type="application/json")(scope, receive, send)
+            status = 413 if is_too_long else 400
+            await Response(body, status, media_type="application/json")(scope, receive, send)
             return
-        waiting = [{"type": "http.request", "body": body, "more_body": not is_whole}]
+        waiting = [{"type": "http.request", "body": body, "more_body": False}]
 
         async def receive_again() -> Message:
             return waiting.pop() if waiting else await receive()
@@ -445,10 +449,7 @@ class Answering:
 
     async def list_resources(self, _: _Context, params: _Page) -> types.ListResourcesResult:
         """List a page of the records."""
-        try:
-            return list_records(self.catalog, params.cursor if params else None)
-        except QueryError as error:
-            raise _refused(error) from None
+        return list_records(self.catalog, params.cursor if params else None)
 
     async def list_templates(self, _: _Context, __: _Page) -> types.ListResourceTemplatesResult:
         """List the form of an address of a record."""
@@ -458,10 +459,7 @@ class Answering:
         self, _: _Context, params: types.ReadResourceRequestParams
     ) -> types.ReadResourceResult:
         """Read a record."""
-        try:
-            return read_record(self.catalog, str(params.uri), self.languages or ("en",), self.now())
-        except QueryError as error:
-            raise _refused(error) from None
+        return read_record(self.catalog, str(params.uri), self.languages or ("en",), self.now())
 
     async def list_prompts(self, _: _Context, __: _Page) -> types.ListPromptsResult:
         """List the prompts."""
@@ -483,11 +481,8 @@ class Answering:
         self, _: _Context, params: types.GetPromptRequestParams
     ) -> types.GetPromptResult:
         """Write a prompt."""
-        try:
-            prompt = find_prompt(params.name)
-            text = prompt.written(params.arguments or {})
-        except QueryError as error:
-            raise _refused(error) from None
+        prompt = find_prompt(params.name)
+        text = prompt.written(params.arguments or {})
         message = types.PromptMessage(role="user", content=types.TextContent(text=text))
         return types.GetPromptResult(description=prompt.description, messages=[message])
 
@@ -507,10 +502,18 @@ def build_server(answering: Answering) -> Server[Any]:
         on_list_prompts=answering.list_prompts,
         on_get_prompt=answering.get_prompt,
     )
-    server.middleware.clear()
+    server.middleware[:] = [_answer_or_refuse]
     return server
 
 
-def _refused(error: QueryError) -> MCPError:
-    """Return the error of the protocol for a request that makes no sense; it repeats nothing."""
-    return MCPError(types.INVALID_PARAMS, error.text_in("en"))
+async def _answer_or_refuse(ctx: _Context, call_next: CallNext) -> HandlerResult:
+    """Answer a request; an error, also of the SDK, has the emergency notice and repeats nothing."""
+    try:
+        return await call_next(ctx)
+    except MCPError as error:
+        code, problem = error.error.code, error.error.message
+    except QueryError as error:
+        code, problem = types.INVALID_PARAMS, error.text_in("en")
+    except ValueError:  # what pydantic says of wrong parameters holds them
+        code, problem = types.INVALID_PARAMS, "Those are no parameters of this request."
+    raise MCPError.from_error_data(_with_notice(code, problem))

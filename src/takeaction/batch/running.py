@@ -6,6 +6,7 @@ complete or not at all, and the same job always gives the same bytes.
 
 import hashlib
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Generator, Iterable, Mapping
@@ -39,6 +40,7 @@ from takeaction.batch.table import (
 )
 from takeaction.catalog import Catalog
 from takeaction.errors import shown
+from takeaction.models.question.arguments import check_moment
 from takeaction.privacy import confidential
 
 Part: TypeAlias = tuple[int, bytes]
@@ -351,20 +353,26 @@ class PartsFolder:
     def _read_run(self) -> dict[str, str] | None:
         """Read the job and moment of the run; None if the folder is missing or empty."""
         try:
-            names = [path.name for path in self.path.iterdir()]
+            entries = [*os.scandir(self.path)]
         except FileNotFoundError:
             return None
         except NotADirectoryError:
-            names = [""]
-        if not all(map(_OURS.fullmatch, names)) or self.path.is_symlink():
+            are_ours = False
+        else:  # to open a pipe would wait for ever, and a link leads to a file of somebody else
+            are_ours = not self.path.is_symlink() and all(
+                _OURS.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)
+                for entry in entries
+            )
+        if not are_ours:
             raise BatchRefusedError(
                 f"{self.path.name} beside the output is not ours. Fix: move it, or name another"
                 " output."
             )
-        with suppress(OSError, ValueError, KeyError, TypeError):  # any JSON, or a cut one
+        with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):  # any JSON
             run = json.loads((self.path / _RUN).read_bytes())
+            check_moment(datetime.fromisoformat(run["at"]))
             if run["takeaction"] == _KIND:
-                return {"job": str(run["job"]), "at": str(run["at"])}
+                return {"job": str(run["job"]), "at": run["at"]}
         return None
 
     def part(self, place: int) -> Path:

@@ -4,7 +4,7 @@ import errno
 import json
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def write_file(
         atomic.write_whole(path, content)
 
 
-def write_over(path: Path, content: bytes, before: bytes, limit: int) -> None:
+def write_over(path: Path, content: bytes, before: bytes, read: Callable[[str], bytes]) -> None:
     """Write a file over the one that was read, and over nothing else.
 
     Another process that read it as well is kept out meanwhile by a file beside it. One call of the
@@ -52,7 +52,7 @@ def write_over(path: Path, content: bytes, before: bytes, limit: int) -> None:
         path: Its place.
         content: Its bytes.
         before: The bytes that were read; empty if there was no file.
-        limit: The most bytes of the file.
+        read: Reads a file of this kind; a link or a pipe, which could wait for ever, is none.
 
     Raises:
         UsageError: It has changed since, somebody is writing it, or it cannot be written.
@@ -66,13 +66,13 @@ def write_over(path: Path, content: bytes, before: bytes, limit: int) -> None:
     except OSError as error:
         raise file_error(path, "written", error) from error
     try:
-        now = read_start(path, limit) if os.path.lexists(path) else b""
+        now = read(str(path)) if os.path.lexists(path) else b""
         if now != before:
             problem = f"{shown(str(path))} was changed meanwhile, so nothing is written."
             raise UsageError(f"{problem} Look at it, then call again.")
         write_file(path, content)
     finally:
-        mark.unlink()
+        mark.unlink(missing_ok=True)
 
 
 def read_start(path: Path, limit: int) -> bytes:

@@ -197,15 +197,13 @@ def _accept(call: _Call) -> int:
     if call.options.reviewer is None:
         raise UsageError("Say who accepts: --accept PACK --reviewer NAME.")
     accepted = _named_packs(call)
-    lock = call.lock
-    for comparison in accepted.values():
-        if comparison is None:
-            lock = attrs.evolve(lock, core=call.installed.core)
-            continue
-        if comparison.now:
-            lock = lock.with_pack(call.signed(comparison.now))
-        else:
-            lock = lock.without(comparison.id)  # it is no longer installed
+    named = [comparison for comparison in accepted.values() if comparison]
+    lock = call.lock.with_changes(
+        {each.id: call.signed(each.now) if each.now else None for each in named}
+    )
+    if CORE_DATA in accepted:
+        lock = attrs.evolve(lock, core=call.installed.core)
+    for comparison in named:
         if comparison.state is not PackState.SAME and not call.options.json:
             show_comparison(comparison)
     _write(call, lock)
@@ -246,11 +244,19 @@ def _write_first(call: _Call) -> int:
 
 def _refresh(call: _Call) -> int:
     """Lock changes that are not safety-critical, and refuse all others."""
-    lock = call.lock
-    for comparison in call.comparisons:
-        if comparison.was and comparison.now and comparison.state not in _UNDECIDED:
-            reviewer, day = comparison.was.reviewer, comparison.was.accepted
-            lock = lock.with_pack(attrs.evolve(comparison.now, reviewer=reviewer, accepted=day))
+    lock = call.lock.with_changes(
+        {
+            each.id: attrs.evolve(
+                each.now,
+                reviewer=each.was.reviewer,
+                accepted=each.was.accepted,
+                # The same content from somebody else is no reason to trust what they send next.
+                distribution=each.was.distribution or each.now.distribution,
+            )
+            for each in call.comparisons
+            if each.was and each.now and each.state not in _UNDECIDED
+        }
+    )
     refused = [comparison for comparison in call.comparisons if comparison.state in _UNDECIDED]
     if not call.options.json:
         _show_core(call)
@@ -276,7 +282,7 @@ def _write(call: _Call, lock: Lock) -> None:
     if is_changed:
         text = lock.text()
         parse_lock(text, str(call.path))  # never write a file that could not be read again
-        write_over(call.path, text.encode(), call.before, LOCK_FILE.max_bytes)
+        write_over(call.path, text.encode(), call.before, LOCK_FILE.read)
     if call.options.json:
         show_json(call.answer(written=is_changed))
 

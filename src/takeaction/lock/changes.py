@@ -291,10 +291,11 @@ def with_current_ids(was: LockedPack, now: LockedPack) -> tuple[LockedPack, Lock
 
     tables: dict[str, Any] = {name: follow(getattr(was, name)) for name in TABLES}
     current = attrs.evolve(now, values=follow(now.values))
+    aliases = {key: _texts_of(now, f"{key} aliases") for key in {*renamed.values()}}
+    unique = {key: frozenset(names) for key, names in aliases.items()}  # one may have thousands
     for former, key in renamed.items():
-        aliases = _texts_of(now, f"{key} aliases")
-        if {*_texts_of(was, f"{former} aliases"), former.partition(" ")[2]} == set(aliases):
-            tables["values"][f"{key} aliases"] = aliases
+        if {*_texts_of(was, f"{former} aliases"), former.partition(" ")[2]} == unique[key]:
+            tables["values"][f"{key} aliases"] = aliases[key]
     return attrs.evolve(was, **tables), current
 
 
@@ -304,11 +305,12 @@ def _renamed(was: LockedPack, now: LockedPack) -> dict[str, str]:
     A record follows its former id if it alone has it, and the former record is gone.
     """
     before, after = _records_of(was), _records_of(now)
+    gone = before - after
     claims: dict[str, list[str]] = {}
     for key in after - before:
         for alias in _texts_of(now, f"{key} aliases"):
             former = f"{key.partition(' ')[0]} {alias}"
-            if former in before - after:
+            if former in gone:
                 claims.setdefault(former, []).append(key)
     return {former: keys[0] for former, keys in claims.items() if len(keys) == 1}
 

@@ -120,14 +120,11 @@ class Lock(Value):
         """Return the accepted state of a pack, or None."""
         return self._by_id().get(id)
 
-    def with_pack(self, pack: LockedPack) -> "Lock":
-        """Return a lock with a pack added, or replaced if the lock has its id."""
-        packs = (*self.without(pack.id).packs, pack)
-        return attrs.evolve(self, packs=tuple(sorted(packs, key=lambda pack: pack.id)))
-
-    def without(self, id: str) -> "Lock":
-        """Return a lock without a pack."""
-        return attrs.evolve(self, packs=tuple(pack for pack in self.packs if pack.id != id))
+    def with_changes(self, changes: Mapping[str, LockedPack | None]) -> "Lock":
+        """Return a lock with packs added or replaced, by their ids, and without those of None."""
+        by_id = {**self._by_id(), **changes}
+        packs = [pack for _, pack in sorted(by_id.items()) if pack is not None]
+        return attrs.evolve(self, packs=tuple(packs))
 
     def text(self) -> str:
         """Return the text of the lock file."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from http import HTTPStatus
 from importlib import import_module
 from pkgutil import iter_modules
+from urllib.parse import quote
 
 import attrs
 
@@ -85,7 +86,8 @@ def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Resp
         and visit.path not in ("", request.path[1:])
     ):
         # An address with the id of a record, which people may have saved.
-        moved = (*response.headers, ("location", visit.link(visit.path)))
+        place = quote(visit.link(visit.path), safe="/?&=%")  # a mount may have any letter
+        moved = (*response.headers, ("location", place))
         response = attrs.evolve(response, status=308, headers=moved)
     return _finished(request, response)
 

@@ -149,7 +149,7 @@ def _null(match: re.Match[str]) -> str:
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
 """A pack id, or the local id of a record."""
 
-DIAL = "[+][1-9][0-9]{6,14}|[0-9]{2,15}"
+DIAL = "[+][1-9][0-9]{6,14}|[0-9]{2,15}|[*][0-9]{3,5}"
 """An international number, or national digits."""
 
 EMAIL = "[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+[.])+[A-Za-z]{2,}"

@@ -34,8 +34,10 @@ from takeaction.packs.rules.promises import may_claim
 from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER, Location
 from takeaction.vocabulary.resources import Purpose
 
-_NATIONAL = r"[0-9]{2,15}"
-"""A number that works inside one country: digits only, from short codes such as 15."""
+_NATIONAL = r"[0-9]{2,15}|\*[0-9]{3,5}"
+"""A number that works inside one country: digits only, from short codes such as 15; or a short code
+behind a star, such as Chile's *4141. What changes the settings of a telephone has two digits, a
+second sign or more digits (3GPP TS 22.030), and is no number to call."""
 
 _SHORT = r"[0-9]{2,6}"
 """A number that is too short for one of E.164, which has seven digits or more."""
@@ -247,6 +249,8 @@ def _usable(dial: str, country: str | None, field: str) -> Iterator[Fault]:
 
 
 def _national_fix(dial: str) -> str:
+    if "*" in dial or "#" in dial:
+        return "write a short code as it is dialled, one star and its 3 to 5 digits: *4141."
     if not dial.startswith("+"):
         return "write only its digits."
     form = international_form(dial, None)
@@ -284,8 +288,11 @@ def agrees(dial: str, display: str) -> bool:
     """Return whether the number shown is the number dialled.
 
     They agree if the digits shown are all the digits dialled, or those that people dial inside the
-    country. Letters count as the digits of their keys, or repeat digits beside them.
+    country. Letters count as the digits of their keys, or repeat digits beside them; a star is
+    pressed too.
     """
+    if re.search("[*#]", dial + display):  # without its star it is the number of somebody else
+        return re.sub("[ .()-]", "", display) == dial
     digits = digits_in(display)
     if not re.search("[A-Za-z]", display):
         return _shows(dial, display, digits)

@@ -332,7 +332,7 @@ def _is_known(contact: Contact, resource: Resource) -> bool:
 def _reaches_emergency_services(contact: Contact, resource: Resource) -> bool:
     """Return whether a contact has an emergency number, of others than the police who answer it.
 
-    It may be that of any place in which people read it, or have the trunk prefix in front.
+    It may be that of any place in which people read it, or have a trunk prefix or a star in front.
     """
     if contact.dial is None or contact.dial_region is None:
         return False
@@ -341,7 +341,8 @@ def _reaches_emergency_services(contact: Contact, resource: Resource) -> bool:
         return False
     everywhere = EVERYWHERE.union(known, *map(_emergency_digits, resource.regions))
     trunk = dialling_in(country_of(contact.dial_region) or "").trunk
-    return not everywhere.isdisjoint((contact.dial, contact.dial.removeprefix(trunk)))
+    dial = contact.dial.removeprefix("*")
+    return not everywhere.isdisjoint((dial, dial.removeprefix(trunk)))
 
 
 def _emergency_digits(code: str) -> frozenset[str]:

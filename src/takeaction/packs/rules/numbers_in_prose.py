@@ -136,7 +136,7 @@ def _own_numbers(record: Record) -> Iterator[str]:
     """Yield the digits of the numbers of a record, in each form that people dial."""
     for contact in record.contacts if isinstance(record, Resource) else ():
         if contact.dial:
-            yield contact.dial.removeprefix("+")
+            yield contact.dial.lstrip("+*")
             yield from national_forms(contact.dial) if contact.dial.startswith("+") else ()
 
 

@@ -43,6 +43,9 @@ _LOCAL_SIGNATURE, _END_SIGNATURE = b"PK\x03\x04", b"PK\x05\x06"
 _DIRECTORY_ENTRY = 46
 _NAMED_IN_UTF_8 = 0x800
 _HARMLESS_FLAGS = _NAMED_IN_UTF_8 | 0x06  # the other two say how well it is compressed
+_FIELD = struct.Struct("<HH")
+_HARMLESS_FIELDS = frozenset({0x000A, 0x5455, 0x5855, 0x7875, 0xCAFE})
+"""Times and owners, as the zip of Windows, macOS and Linux adds them, and the mark of Java's."""
 
 
 def metadata_faults(data: bytes, name: str, wheel: str) -> Iterator[FileFault]:
@@ -130,8 +133,8 @@ def byte_faults(archive: "ZipFile", size: int) -> Iterator[FileFault]:
     """Yield what two readers of a zip could read in two ways.
 
     Each byte is that of one file, of its header or of its entry in the directory, and the two say
-    the same. Nothing is left to the rarer parts of the format: other names in extra fields, sizes
-    behind a file, a second end.
+    the same. Nothing is left to the rarer parts of the format: other names or sizes in extra
+    fields, sizes behind a file, a second end. No builder of wheels writes them.
 
     Args:
         archive: The wheel.
@@ -144,25 +147,42 @@ def byte_faults(archive: "ZipFile", size: int) -> Iterator[FileFault]:
         name = _raw_name(member)
         file.seek(place)
         header = _LOCAL.unpack(file.read(_LOCAL.size).ljust(_LOCAL.size, b"\0"))
-        signature, _, flags, method, _, _, *sizes = header
-        expected = [member.CRC, member.compress_size, member.file_size, len(name), 0]
+        signature, _, flags, method, _, _, *sizes, extra = header
+        expected = [member.CRC, member.compress_size, member.file_size, len(name)]
         if (
             member.header_offset != place
             or signature != _LOCAL_SIGNATURE
             or (flags, method) != (member.flag_bits, member.compress_type)
             or flags & ~_HARMLESS_FLAGS
             or (sizes, file.read(len(name))) != (expected, name)
+            or not _are_harmless(file.read(extra), member.extra)
         ):
             problem = "the header in front of this file does not say what the directory says."
             yield _outside(member.filename, problem)
             return
-        place += _LOCAL.size + len(name) + member.compress_size
-    directory = sum(_DIRECTORY_ENTRY + len(_raw_name(member)) for member in members)
+        place += _LOCAL.size + len(name) + extra + member.compress_size
+    directory = sum(
+        _DIRECTORY_ENTRY + len(_raw_name(member)) + len(member.extra) for member in members
+    )
     counts = 0, 0, len(members), len(members)
     end = _END.pack(_END_SIGNATURE, *counts, directory, place, 0)
     file.seek(size - len(end))
     if (archive.start_dir, size) != (place, place + directory + len(end)) or file.read() != end:
         yield _outside(None, "bytes behind its last file belong to no file.")
+
+
+def _are_harmless(*extras: bytes) -> bool:
+    """Return whether extra fields say nothing of names, sizes or passwords."""
+    for extra in extras:
+        place = 0
+        while place < len(extra):
+            kind, size = _FIELD.unpack(extra[place : place + _FIELD.size].ljust(_FIELD.size, b"\0"))
+            if kind not in _HARMLESS_FIELDS:
+                return False
+            place += _FIELD.size + size
+        if place != len(extra):
+            return False
+    return True
 
 
 def _raw_name(member: "ZipInfo") -> bytes:
