@@ -85,10 +85,8 @@ def test_pages_of_the_whole_world_hold_no_number(catalog):
     assert pages == FINDERS | SERVICES
     for page in map(catalog.get, sorted(pages)):
         assert [str(contact.channel) for contact in page.contacts] == ["web"]
-        assert "history of the phone" in str(page.warning)
+        assert "stays in the history" in str(page.contacts[0].note)
         assert (page.kind == "site") == (page.local_id in FINDERS)
-        if page.kind == "site":
-            assert "Nobody answers there" in str(page.warning)
 
 
 def test_116000_is_one_number_with_a_record_for_each_country(catalog):

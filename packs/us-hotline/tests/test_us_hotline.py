@@ -105,10 +105,8 @@ def test_who_enforces_the_law_says_so_before_the_number(catalog):
         assert line.warning
         assert line.purposes == {"report"}
     assert telling(catalog, "police", "always") == {"us-fbi", "us-hsi", "us-ncmec"}
-    assert str(catalog.get("us-fbi").warning).startswith("These are police")
-    assert str(catalog.get("us-hsi").warning).startswith(
-        "ICE runs this line, an immigration enforcement agency"
-    )
+    assert "isn't a helpline" in str(catalog.get("us-fbi").warning)
+    assert str(catalog.get("us-hsi").warning).startswith("ICE takes tips about immigration")
 
 
 def test_no_line_but_that_of_immigration_is_known_to_tell_immigration(catalog):

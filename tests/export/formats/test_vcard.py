@@ -64,7 +64,7 @@ def test_a_note_begins_with_who_answers_and_ends_with_its_evidence(catalog):
         "An independent organisation, not the police. They say they ask you before they tell the "
         "police and child protection, unless they think a child or a life is in danger."
     )
-    assert lines[1].startswith("Know first: Compass Connections answers")
+    assert lines[1].startswith("Know first: What you report may be shared")
     assert lines[3].startswith("Call 1-888-373-7888; hours: 24/7; English, Spanish, many more")
     assert lines[4].startswith("Text 233733 with the word HELP (United States); hours: 24/7")
     assert lines[-4].startswith("Source: Compass Connections Takes the Lead")
