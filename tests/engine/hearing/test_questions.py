@@ -90,7 +90,7 @@ def test_a_question_that_says_what_it_is_about_is_that_in_every_language(intent)
         "what is it called when my boss rapes me",
         "is it true that they kill us if we run",
         "i want to buy coffee but my husband hits me if i spend money",
-        "my essay is late because my stepdad comes into my room at night",
+        "my boss took my passport",
         "i want to give my boss the 900 dollars i owe so that he lets me go",
         "qué es lo que me hace mi marido, me pega y me encierra",
     ],

@@ -263,10 +263,6 @@ _NO_NEEDS = ("purchase", "travel", "act", "learn", "off-topic")
 _OFTEN = 6
 """The most words of a concept that count."""
 
-_ERRANDS = (Intent.LEARN, Intent.ACT, Intent.PURCHASE)
-"""The intents that some questions say outright, whatever alarming words they hold: what a word of
-the field means, where to give money, what to buy."""
-
 _DOUBT = 1_200
 """How much less likely than another intent a need may be and still be heard."""
 
@@ -291,7 +287,7 @@ _SURE, _LENGTH, _SAID_SHORT, _DONE, _DENIED = 1_600, 700, 1_500, 1_500, 1_800
 word that nobody does any harm; a topic that a short text says outright and what was done to a body
 add to it. Found by leaving texts out."""
 
-_AHEAD, _LIKELIER = 1_500, 300
+_AHEAD, _LIKELIER = 1_000, 300
 """How far ahead a need whose topic a short text says has to be, to be sure: two weak hints make no
 harm. And how much likelier than a need that is not sure another question has to be, to be
 answered. Found by leaving texts out, as ``_SURE``."""
@@ -362,18 +358,16 @@ def intent_of(
         is_need, sure = points.get("need", 0) >= least, Sureness.SURE
     else:
         said = 0 if "noharm" in positions else _most_said(points)
-        is_told = (
-            shape.size <= _LONG
-            and said >= (_SAID if shape.size <= _BRIEF else _TOLD)
-            and margin >= _AHEAD
-        )
+        is_hinted = shape.size <= _BRIEF and said >= _SAID and margin >= _AHEAD
+        is_told = is_hinted or (shape.size <= _LONG and said >= _TOLD)
         evidence = _evidence(margin, need, scores, concepts, shape)
         evidence += _SAID_SHORT if said >= _SAID and shape.size <= _LONG else 0
         evidence += _DONE if points.get("done-to-me") else 0
         evidence -= _DENIED if "noharm" in positions else 0
         sure = Sureness.SURE if is_told or evidence >= _SURE else Sureness.MAYBE
     if is_need:  # not sure: the answer of what was likelier asked, and who listens beside it
-        is_likelier = scores[likely] > scores[need] + _LIKELIER and sure is not Sureness.SURE
+        is_plain = sure is Sureness.SURE or _is_of_writer(points, positions)
+        is_likelier = scores[likely] > scores[need] + _LIKELIER and not is_plain
         return likely if is_likelier else need, sure
     errands = max(
         score for intent, score in scores.items() if intent not in (*NEED_INTENTS, *_NEAR_INTENTS)
@@ -391,10 +385,12 @@ def _plain_intent(
         (Intent.UNKNOWN, Sureness.NO): not positions,
         (Intent.OTHER_HARM, Sureness.NO): bool(points.get("other-harm")),
         # it offers help, or greets, and no more
-        (Intent.ACT, Sureness.NO): positions.get("offeronly", 0).bit_count() == shape.size,
+        (Intent.ACT, Sureness.NO): "only-act" in points
+        or positions.get("offeronly", 0).bit_count() == shape.size,
         (Intent.GREETING, Sureness.NO): positions.get("hello", 0).bit_count() == shape.size,
         (Intent.NEED_SELF, Sureness.SURE): is_cry(positions, shape),
-        **{(intent, Sureness.NO): f"only-{intent.value}" in points for intent in _ERRANDS},
+        (Intent.LEARN, Sureness.NO): "only-learn" in points,
+        (Intent.PURCHASE, Sureness.NO): "only-purchase" in points,
     }
     return next((plain for plain, is_so in said.items() if is_so), None)
 
