@@ -79,7 +79,7 @@ _HARM = frozenset(
 )
 """Topics of harm, before which no bed for the night is spoken of as soon as they are said."""
 
-_LEAST_DANGER, _LEAST_UNSURE = -1_300, -700
+_LEAST_DANGER, _LEAST_UNSURE = -1_800, -1_200
 """The least score of danger where a harm was named, where in doubt somebody may be hurt, and where
 none was."""
 
