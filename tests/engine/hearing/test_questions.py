@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction.engine.hearing.hearing import hear
-from takeaction.vocabulary.needs import NEED_INTENTS, Sureness
+from takeaction.vocabulary.needs import NEED_INTENTS, NeedTopic, Sureness
 
 SAID = {
     "learn": """
@@ -100,3 +100,19 @@ def test_a_harm_that_is_told_is_no_question(text):
 
     assert heard.intent in NEED_INTENTS
     assert heard.sure is Sureness.SURE
+
+
+AFRAID = (
+    *("i am scared of my husband", "tengo miedo de mi marido", "j'ai peur de mon mari"),
+    *("Ich habe Angst vor meinem Mann", "tenho medo do meu marido", "я боюсь мужа"),
+    *("я боюся чоловіка", "خايفة من زوجي", "main apne pati se darti hun"),
+    *("takot ako sa asawa ko", "我怕我老公"),
+)
+
+
+@pytest.mark.parametrize("text", AFRAID)
+def test_whoever_is_afraid_of_somebody_at_home_needs_help_with_that(text):
+    heard = hear([text])
+
+    assert heard.sure is Sureness.SURE
+    assert heard.topics[0] is NeedTopic.VIOLENCE_HOME
