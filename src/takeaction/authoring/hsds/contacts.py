@@ -277,6 +277,7 @@ def _other_ways(service: HsdsObject) -> Iterator[dict[str, Any]]:
 
 _WRITTEN = r"\+?[0-9 ().\-/]+"
 _NATIONAL = r"[0-9]{2,15}"
+_BEHIND_A_STAR = r"\*[0-9]{3,5}"
 _LONGEST_SHORT = 6
 """The most digits of a short number, which works inside one country only."""
 
@@ -303,6 +304,8 @@ def read_number(written: str, country: str | None, own: str = "") -> Number | st
         country: The only country of the service; None if there are several.
         own: The country in which its digits work, as our own export says.
     """
+    if own and re.fullmatch(_BEHIND_A_STAR, written):
+        return Number(written, own, written)
     if not re.fullmatch(_WRITTEN, written):
         return "it has letters or signs that no number has" if written else "it is empty"
     place = own or country
