@@ -423,14 +423,13 @@ def test_help_says_what_it_does(takeaction, capsys):
 
 
 @pytest.fixture
-def start(tmp_path, request):
+def start(tmp_path):
     """Return a function that starts a batch of two thousand people in a process of its own."""
     rows = "".join(f"{id};{id % 90 + 1};student;US;\n" for id in range(2_000))
     (tmp_path / "many.csv").write_text(HEADER + rows)
     environment = {**os.environ, "TAKEACTION_PACKS": ""}
     # A background job of a shell ignores Ctrl-C, and hands that down to each process it starts.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
 
     def run(output, *options):
         command = [sys.executable, "-m", "takeaction", "batch", "many.csv", "-o", output]
@@ -444,7 +443,8 @@ def start(tmp_path, request):
             start_new_session=True,
         )
 
-    return run
+    yield run
+    signal.signal(signal.SIGINT, before)
 
 
 def wait_for_parts(process, folder, count):
