@@ -55,10 +55,10 @@ _OF_CONSULATES = "help.own_government"
 """The notice about a reader's own government, which is read before its number."""
 
 _SHORT_WARNING = 90
-"""The characters of a warning that comes before the number: two rows of a terminal.
+"""The characters of a warning that comes before the number.
 
-A longer one comes right below it: it is never folded, but a number below the first screen of a
-phone is found by nobody.
+A longer one comes right below it: it is never folded, but the first number has to stand in the
+first eight rows of a terminal, below danger, a human sentence, who answers and whom they tell.
 """
 
 
