@@ -60,7 +60,8 @@ def several(n, make):
 
 
 def name(number):
-    return f"{WORDS[number % 8].title()} {WORDS[number // 8 % 8]} word{number}"
+    letters = str(number).translate(str.maketrans("0123456789", "abcdefghij"))
+    return f"{WORDS[number % 8].title()} {WORDS[number // 8 % 8]} word{letters}"  # no number in it
 
 
 def contact(number):

@@ -633,6 +633,38 @@ def test_s83_the_pages_that_print_both_numbers_settle_it(hostile):
     assert hostile(two_lines("+254800720181", "+254800720187", **printed)).mistakes == ()
 
 
+@pytest.mark.parametrize(
+    "dials",
+    [
+        [f"+25480072018{n}" for n in range(10)],
+        [f"+2548007201{n}" for n in (88, 89, 90, 91, 92, 98, 97, 96, 95, 94, 93)],
+        [f"+25480072{2 * n:04}" for n in range(301)],
+        ["*4141", "*4142", "*41421"],
+    ],
+    ids=["a-series", "in-any-order", "a-large-pack", "star-codes"],
+)
+def test_s83_numbers_of_one_pack_that_are_close_on_purpose_stay(hostile, dials):
+    region = {"dial_region": "CL"} if dials[0].startswith("*") else {}
+    place = "CL" if region else "KE"
+    lines = (
+        line(f"r{n}", number(dial, **region), name="Haki line", regions=[place])
+        for n, dial in enumerate(dials)
+    )
+
+    told = {error.code for error in hostile(pack(*lines)).mistakes}
+
+    assert "contact.near_miss" not in told
+
+
+def test_s83_a_slip_beside_a_series_is_told(hostile):
+    dials = [*(f"+25480072018{n}" for n in range(10)), "+254800720281"]
+    lines = (line(f"r{n}", number(dial), regions=["KE"]) for n, dial in enumerate(dials))
+
+    (error,) = hostile(pack(*lines)).mistakes
+
+    assert (error.code, error.where.record) == ("contact.near_miss", "r1")
+
+
 def test_s83_one_number_for_two_purposes_stays(hostile):
     way = number("+254800720181")
     record = line("good", way, regions=["KE"])

@@ -20,7 +20,7 @@ from takeaction.errors import Outcome
 pytestmark = pytest.mark.heavy
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-GOOD = Path(__file__).parents[1] / "mistakes" / "good"
+GOOD = Path(__file__).parents[1] / "good_pack"
 LINE = """
 [[resource]]
 id = "referral"
@@ -32,8 +32,8 @@ source = { title = "A page", url = "https://example.org/a", checked = 2026-11-01
 verified = { method = "called", on = 2026-11-01, by = "A. Reviewer" }
 [[resource.contacts]]
 channel = "voice"
-dial = "+18885550100"
-display = "1-888-555-0100"
+dial = "+18775550134"
+display = "1-877-555-0134"
 hours = "Mo-Fr 09:00-17:00"
 zone = "America/New_York"
 languages = ["en", "es"]

@@ -467,8 +467,8 @@ class Resource(Record):
     @property
     def is_page(self) -> bool:
         """Whether nobody answers: it is a page that lists lines, or has only pages."""
-        channels = {contact.channel for contact in self.contacts}
-        return self.kind is ResourceKind.SITE or (bool(channels) and channels <= PAGE_CHANNELS)
+        pages = (contact.channel in PAGE_CHANNELS for contact in self.contacts)
+        return self.kind is ResourceKind.SITE or (bool(self.contacts) and all(pages))
 
     def is_about_another_matter(self, wanted: Iterable[Purpose]) -> bool:
         """Whether it is about a matter of its own that is not among the wanted purposes.

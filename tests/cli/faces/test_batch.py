@@ -428,6 +428,8 @@ def start(tmp_path):
     rows = "".join(f"{id};{id % 90 + 1};student;US;\n" for id in range(2_000))
     (tmp_path / "many.csv").write_text(HEADER + rows)
     environment = {**os.environ, "TAKEACTION_PACKS": ""}
+    # A background job of a shell ignores Ctrl-C, and hands that down to each process it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def run(output, *options):
         command = [sys.executable, "-m", "takeaction", "batch", "many.csv", "-o", output]
@@ -441,7 +443,8 @@ def start(tmp_path):
             start_new_session=True,
         )
 
-    return run
+    yield run
+    signal.signal(signal.SIGINT, before)
 
 
 def wait_for_parts(process, folder, count):

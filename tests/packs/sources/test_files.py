@@ -327,6 +327,20 @@ def test_a_damaged_archive_is_read_or_refused_and_raises_nothing_else(harmed, pl
         assert isinstance(code, tuple)
 
 
+def test_a_member_that_begins_where_another_does_is_refused(pack_zip):
+    # A newer Python warns of it, as a possible zip bomb; no warning leaves us.
+    archive = pack_zip({"p/pack.toml": "a = 1", "p/b.toml": "b = 1"})
+    data = bytearray(Path(archive.path).read_bytes())
+    start = data.rfind(b"PK\x01\x02") + 42  # the place of the second member, in the directory
+    data[start : start + 4] = bytes(4)
+    Path(archive.path).write_bytes(data)
+
+    for read in (archive.names, archive.code, lambda: archive.read("p/b.toml", MOST)):
+        with pytest.raises(UnreadableError, match=r"is damaged") as caught:
+            read()
+        assert (caught.value.code, caught.value.name) == ("read.archive", "p/b.toml")
+
+
 def test_everything_in_a_wheel_that_could_be_run_is_found(pack_zip):
     archive = pack_zip(
         {

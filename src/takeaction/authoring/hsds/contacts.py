@@ -275,7 +275,7 @@ def _other_ways(service: HsdsObject) -> Iterator[dict[str, Any]]:
 
 # Numbers of a directory: the one right form to dial, or none
 
-_WRITTEN = r"\+?[0-9 ().\-/]+"
+_WRITTEN = r"\+?[0-9 ().\-/]+|\*[0-9]{3,5}"
 _NATIONAL = r"[0-9]{2,15}"
 _LONGEST_SHORT = 6
 """The most digits of a short number, which works inside one country only."""
@@ -311,8 +311,9 @@ def read_number(written: str, country: str | None, own: str = "") -> Number | st
     known = emergency_numbers(code) if code else None
     if digits in {"112", "911"} or (known and digits in known.digits):  # the two of every mobile
         return "it is the emergency number of the place, which every answer shows already"
-    if own and re.fullmatch(_NATIONAL, digits) and not why_unreachable(digits, own):
-        return Number(digits, own, written.strip())
+    star = "*" if written.startswith("*") else ""
+    if own and re.fullmatch(_NATIONAL, digits) and (star or not why_unreachable(digits, own)):
+        return Number(f"{star}{digits}", own, written.strip())
     dial = international_form(written, country)
     if dial is not None:
         return Number(dial, None, written.strip() if agrees(dial, written) else dial)

@@ -6,7 +6,7 @@ that look alike. The packs cannot show which of the two is right.
 
 import re
 from collections.abc import Hashable, Iterable, Iterator
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, product
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -42,6 +42,9 @@ _SHORTEST = 5
 _SHORTEST_IN_A_PACK = len("+2548007201")
 """Free numbers of fewer digits are close to each other, such as 0800 2000 and 0800 7000."""
 
+_MOST_IN_A_PACK = 300
+"""In a pack of more numbers some are close by chance, as in the directory of a city."""
+
 _SEVERAL = 2
 
 _HARMONISED = r"116[0-9]{3}"
@@ -66,7 +69,7 @@ class PackNumber(NamedTuple):
 
 
 IdPair = tuple[str, str]
-"""The ids of two resources, in order."""
+"""The ids of two resources, in order; or a pack and a number."""
 
 NumberPair = tuple[PackNumber, PackNumber]
 
@@ -162,16 +165,46 @@ def _similar_pairs(numbers: list[PackNumber]) -> Iterator[NumberPair]:
     The forms of a number are the number itself, and the number without each one of its digits: a
     digit that is changed, added, lost or swapped with its neighbour leaves one of them the same.
     """
-    forms: dict[tuple[Channel, str], list[PackNumber]] = {}
+    series = _series(numbers)
+    forms: dict[tuple[Channel, str], dict[IdPair, list[PackNumber]]] = {}
     for pack_number in numbers:
-        digits = pack_number.number
+        digits, pack = pack_number.number, pack_number.resource.pack
         if len(pack_number.dial) >= _SHORTEST:
             for form in {digits, *(digits[:n] + digits[n + 1 :] for n in range(len(digits)))}:
-                forms.setdefault((pack_number.channel, form), []).append(pack_number)
-    for _, alike in sorted(forms.items()):
-        for number, other in combinations(alike, 2):
-            if number.resource.id != other.resource.id:
-                yield number, other
+                by_series = forms.setdefault((pack_number.channel, form), {})
+                by_series.setdefault((pack, series[pack, digits]), []).append(pack_number)
+    for _, by_series in sorted(forms.items()):
+        for of_series, of_other in combinations(by_series.values(), _SEVERAL):
+            for number, other in product(of_series, of_other):
+                if number.resource.id != other.resource.id:
+                    yield number, other
+
+
+def _series(numbers: list[PackNumber]) -> dict[IdPair, str]:
+    """Return the first number of the series of each number, by its pack and itself.
+
+    Numbers of one pack that count up by one are a series, as offices of one town have them: they
+    are close on purpose. All numbers of a large pack count as one series.
+    """
+    by_pack: dict[str, set[str]] = {}
+    for number in numbers:
+        by_pack.setdefault(number.resource.pack, set()).add(number.number)
+    series: dict[IdPair, str] = {}
+    for pack, of_pack in by_pack.items():
+        first = before = min(of_pack)
+        for digits in sorted(of_pack, key=lambda digits: (len(digits), digits)):
+            if len(of_pack) <= _MOST_IN_A_PACK and not _follows(before, digits):
+                first = digits
+            series[pack, digits] = first
+            before = digits
+    return series
+
+
+def _follows(number: str, other: str) -> bool:
+    if len(number) != len(other):
+        return False
+    one, next_one = (int(re.sub(r"\D", "", dial)) for dial in (number, other))
+    return next_one == one + 1
 
 
 def _is_slip(number: PackNumber, other: PackNumber) -> bool:

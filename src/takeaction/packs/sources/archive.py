@@ -155,11 +155,22 @@ def opened(path: str, limit: int | None = None) -> "Iterator[ZipFile]":
         check_size(None, os.stat(path).st_size, limit)
     try:
         with ZipFile(path) as archive:
+            _check_places(archive.infolist())
             yield archive
     except UnreadableError:
         raise
     except archive_errors() as error:
         raise UnreadableError("read.archive", None, "this is not a zip file.") from error
+
+
+def _check_places(members: "Iterable[ZipInfo]") -> None:
+    """Refuse members that begin at one place, as in a zip bomb: only a newer Python warns of it."""
+    places: set[int] = set()
+    for member in members:
+        if member.header_offset in places:
+            name = member.filename
+            raise UnreadableError("read.archive", name, "this member is damaged.")
+        places.add(member.header_offset)
 
 
 def read_member(archive: "ZipFile", member: "ZipInfo", name: str, limit: int) -> bytes:
