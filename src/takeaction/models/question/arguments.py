@@ -57,10 +57,10 @@ def as_words(value: Several[str], field: str, most: int = MAX_WORDS) -> tuple[st
         The words in the order given; those of a set in alphabetical order.
 
     Raises:
-        QueryError: The value is a single text or a mapping, contains something other than text or a
-            text that is too long, or has more than *most* words.
+        QueryError: The value is a single text, contains something other than text or a text that
+            is too long, or has more than *most* words.
     """
-    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         raise refused("query.words", "list", field)
     words = tuple(islice(value, most + 1))
     if len(words) > most:
@@ -382,15 +382,8 @@ class Asked(Value):
         if not isinstance(question, Mapping):
             raise refused("query.object", "object", None, example=cls._smallest)
         names = field_names(cls)
-        values = {name: question[name] for name in names if question.get(name) is not None}
-        # An object fits no field but *about*. Of a mapping a list of words would take the keys.
-        objects = {
-            name: ...
-            for name, value in values.items()
-            if isinstance(value, Mapping) and name != "about"
-        }
         fields = Fields()
-        answer = fields.read(cls, **{names[0]: None, **values, **objects})
+        answer = fields.read(cls, **{names[0]: None, **given_fields(question, names)})
         for error in unknown_keys(question, names):
             fields.add(error)
         fields.raise_wrong(languages_of(answer))
@@ -398,6 +391,18 @@ class Asked(Value):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(…)"
+
+
+def given_fields(question: Mapping[Any, object], names: tuple[str, ...]) -> dict[str, Any]:
+    """Return the fields that JSON has and that are not null.
+
+    An object fits no field but *about*: of a mapping a list of words would take the keys.
+    """
+    values = {name: question[name] for name in names if question.get(name) is not None}
+    return {
+        name: ... if isinstance(value, Mapping) and name != "about" else value
+        for name, value in values.items()
+    }
 
 
 def unknown_keys(question: Mapping[Any, object], names: tuple[str, ...]) -> Iterator[QueryError]:

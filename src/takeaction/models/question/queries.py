@@ -23,6 +23,7 @@ from takeaction.models.question.arguments import (
     check_type,
     closed_or_none,
     closed_set,
+    given_fields,
     text_or_none,
     unknown_keys,
 )
@@ -163,11 +164,8 @@ class About(Asked):
         if not isinstance(about, Mapping):
             raise refused("query.object", "object", "about", example='{"topics": ["wages"]}')
         names = tuple(field.name for field in attrs.fields(cls))
-        values: dict[str, Any] = {
-            name: about[name] for name in names if about.get(name) is not None
-        }
         fields = Fields()
-        read = fields.read(cls, **values)
+        read = fields.read(cls, **given_fields(about, names))
         for error in unknown_keys(about, names):
             fields.add(error)
         fields.raise_wrong()
