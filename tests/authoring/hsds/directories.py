@@ -5,11 +5,11 @@ import random
 import uuid
 
 PLACES = (
-    ("US", "United States", "America/Chicago", "+1 202-555-01{:02}"),
-    ("US-TX", "Texas", "America/Chicago", "(512) 555-01{:02}"),
-    ("GB", "United Kingdom", "Europe/London", "020 7946 00{:02}"),
-    ("KE", "Kenya", "Africa/Nairobi", "+254 20 20123{:02}"),
-    ("IN", "India", "Asia/Kolkata", "+91 80 2345 67{:02}"),
+    ("US", "United States", "America/Chicago", "+1 202-555-{:04}"),
+    ("US-TX", "Texas", "America/Chicago", "(512) 555-{:04}"),
+    ("GB", "United Kingdom", "Europe/London", "020 7946 {:04}"),
+    ("KE", "Kenya", "Africa/Nairobi", "+254 20 201{:04}"),
+    ("IN", "India", "Asia/Kolkata", "+91 80 2345 {:04}"),
 )
 NAMES = (
     ("Human trafficking helpline", "Human Trafficking Hotlines"),
@@ -33,7 +33,9 @@ def service(random_source, number):
     code, place, zone, form = random_source.choice(PLACES)
     kind, term = random_source.choice(NAMES)
     id = str(uuid.UUID(int=random_source.getrandbits(128), version=4))
-    name = f"{random_source.choice(TOWNS)} {kind} {number}"
+    # A number in a name would be read as one to call.
+    letters = str(number).translate(str.maketrans("0123456789", "ABCDEFGHIJ"))
+    name = f"{random_source.choice(TOWNS)} {kind} {letters}"
     languages = random_source.sample(LANGUAGES, random_source.randint(1, 3))
     return {
         "id": id,
@@ -49,7 +51,7 @@ def service(random_source, number):
         "phones": [
             {
                 "id": id,
-                "number": form.format(number % 100),
+                "number": form.format(number),
                 "type": random_source.choice(["voice", "voice", "text", None]),
                 "languages": [{"id": id, "name": n, "code": c} for n, c in languages],
             }

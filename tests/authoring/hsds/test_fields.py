@@ -45,6 +45,11 @@ def test_a_number_has_its_one_right_form_or_none(written, country, number):
 
 def test_a_number_of_our_own_export_keeps_its_country():
     assert read_number("233733", None, "US") == Number("233733", "US", "233733")
+    assert read_number("*4141", None, "CL") == Number("*4141", "CL", "*4141")
+    assert read_number("*4141", "CL") == Number("*4141", "CL", "*4141")
+    assert "it is not certain" in read_number("*4141", None)
+    assert read_number("*911", None, "US") == EMERGENCY
+    assert "letters or signs" in read_number("*21*4141", "CL")
     assert read_number("911", None, "US") == EMERGENCY
 
 

@@ -275,8 +275,9 @@ def _other_ways(service: HsdsObject) -> Iterator[dict[str, Any]]:
 
 # Numbers of a directory: the one right form to dial, or none
 
-_WRITTEN = r"\+?[0-9 ().\-/]+|\*[0-9]{3,5}"
-_NATIONAL = r"[0-9]{2,15}"
+_STAR = r"\*[0-9]{3,5}"
+_WRITTEN = rf"\+?[0-9 ().\-/]+|{_STAR}"
+_NATIONAL = rf"[0-9]{{2,15}}|{_STAR}"
 _LONGEST_SHORT = 6
 """The most digits of a short number, which works inside one country only."""
 
@@ -285,7 +286,7 @@ class Number(NamedTuple):
     """A number to dial.
 
     Attributes:
-        dial: ``+`` and its digits, or national digits.
+        dial: ``+`` and its digits, or national digits; of a short code also the star before them.
         region: The country in which national digits work; None for an international number.
         display: The number as people there write it.
     """
@@ -311,14 +312,15 @@ def read_number(written: str, country: str | None, own: str = "") -> Number | st
     known = emergency_numbers(code) if code else None
     if digits in {"112", "911"} or (known and digits in known.digits):  # the two of every mobile
         return "it is the emergency number of the place, which every answer shows already"
-    star = "*" if written.startswith("*") else ""
-    if own and re.fullmatch(_NATIONAL, digits) and (star or not why_unreachable(digits, own)):
-        return Number(f"{star}{digits}", own, written.strip())
-    dial = international_form(written, country)
+    has_star = written.startswith("*")  # it works inside its country only
+    national = written if has_star else digits
+    if own and re.fullmatch(_NATIONAL, national) and not why_unreachable(national, own):
+        return Number(national, own, written.strip())
+    dial = None if has_star else international_form(written, country)
     if dial is not None:
         return Number(dial, None, written.strip() if agrees(dial, written) else dial)
     if country and not written.startswith("+") and len(digits) <= _LONGEST_SHORT:
-        return Number(digits, country, written.strip())
+        return Number(national, country, written.strip())
     return "it is not certain which number is meant: write it with + and the country code"
 
 
