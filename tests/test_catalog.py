@@ -520,14 +520,6 @@ def test_no_packs_are_the_core_alone():
     assert catalog.get("us-hotline:national-hotline") is None
 
 
-@pytest.mark.parametrize("path", ["/srv/nope", "", "with\0nul"])
-def test_a_path_that_leads_nowhere_is_refused(path):
-    with pytest.raises(QueryError, match="leads nowhere") as caught:
-        load(paths=[path], packs=[])
-
-    assert (caught.value.code, caught.value.field) == ("query.paths", "paths")
-
-
 def test_a_required_pack_that_is_not_there_is_raised_with_the_reason(tmp_path):
     broken = tmp_path / "broken"
     broken.mkdir()

@@ -267,6 +267,7 @@ RESOURCES = {
         of_a_satellite=contact(dial='"+881612345678"', display='"+881612345678"'),
         out_of_it=contact(dial='"01142079460123"', dial_region='"US"', display='"1"'),
         of_no_length_inside=contact(dial='"9761234"', dial_region='"US"', display='"1"'),
+        two_stars=contact(dial='"**4141"', dial_region='"CL"', display='"**4141"'),
         inside_a_group=contact(dial='"112"', dial_region='"EU"', display='"112"'),
         trunk_of_nothing={"regions": '["GB"]', **contact(dial='"+44012345678"', display='"1"')},
         of_the_region={"regions": '["GB"]', **contact(dial='"020 7946 0123"', display='"1"')},

@@ -73,7 +73,7 @@ def load(  # noqa: PLR0913 - the contract
     Args:
         paths: Packs to read besides the installed ones: folders with ``pack.toml`` or
             ``pack.json``, project folders, ``.zip`` and ``.whl`` files. One with the id of an
-            installed pack replaces it. Each of them has to be there.
+            installed pack replaces it. One that is not there is a mistake: see *require*.
         plugins: Distributions whose code plugins may run, by name, or plugin objects.
         packs: Ids of the installed packs to read. None reads all; an empty list reads none, and
             gives the core only.
@@ -99,7 +99,7 @@ def load(  # noqa: PLR0913 - the contract
         LockError: The lock file cannot be used.
         PackErrors: There are mistakes, and *on_mistake* is ``raise``; or a pack of *require* is
             not there or was left out.
-        QueryError: An argument has no meaning, or nothing is at one of *paths*.
+        QueryError: An argument has no meaning.
         WithdrawnError: The list of withdrawals cannot be used.
 
     Example:
@@ -446,18 +446,7 @@ def _checked_paths(
     paths = _as_tuple(value, "paths")
     if not all(isinstance(path, (str, os.PathLike)) for path in paths):
         raise refused("query.words", "paths", "paths")
-    for path in paths:
-        if not leads_somewhere(path):
-            raise refused("query.paths", "no_path", "paths", path=plain(os.fspath(path)))
     return paths
-
-
-def leads_somewhere(path: str | os.PathLike[str]) -> bool:
-    """Tell whether anything is at a path, readable or not."""
-    try:
-        return os.path.lexists(path)
-    except ValueError:  # a NUL in it
-        return False
 
 
 def _checked_limits(limits: Limits) -> Limits:

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 from http import HTTPStatus
 from io import BytesIO
 
@@ -15,7 +16,7 @@ COUNT = 10_000
 PORTIONS = 4
 """Each portion is a test, so that a failure names its seed."""
 
-ALLOWED = {200, 204, 400, 404, 405, 408, 413, 414, 415, 431}
+ALLOWED = {200, 204, 308, 400, 404, 405, 408, 411, 413, 414, 415, 431}
 METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "get", "", "PROPFIND", "É")
 PATHS = (
     *("/", "/help", "/answer", "/actions", "/shop", "/signs", "/safety", "/about", "/finder.css"),
@@ -172,3 +173,7 @@ def test_no_request_makes_it_fail(catalog, make, send, seed):
         assert CANARY.encode() not in page, asked
         assert not [value for _, value in headers if CANARY in value or "\n" in value], asked
         assert asked["method"] != "HEAD" or page == b""
+        if status == 308:  # the address of a record says nothing of it
+            assert re.fullmatch(
+                r"\S*/record/[0-9a-f]{32}(\?language=[\w-]+)?", dict(headers)["location"]
+            )

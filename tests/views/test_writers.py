@@ -438,6 +438,17 @@ def test_no_text_of_a_pack_becomes_markup_of_markdown(blocks):
     assert len(page.of("h3")) <= headings
 
 
+@pytest.mark.parametrize("is_ordered", [False, True], ids=["dashes", "numbers"])
+@pytest.mark.parametrize("empty", ["", " ", "A "])
+def test_an_item_without_words_makes_no_heading_of_the_row_above(empty, is_ordered):
+    listed = Items(((empty, " "), ("A",)), is_ordered=is_ordered, tone=Tone.PLAIN)
+    entry = Entry(title="A", note="A", blocks=(listed,), record="a:a")
+
+    page = Page(MarkdownIt().render(as_markdown((entry,), is_open=True)))
+
+    assert {tag for tag, _, _ in page.elements} <= MARKDOWN - {"br", "h3"}
+
+
 MARKDOWN = {"p", "strong", "em", "ul", "ol", "li", "h3", "code", "pre", "a", "br"}
 
 

@@ -87,7 +87,8 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
 
 def test_whom_a_line_tells_is_what_its_own_words_say(catalog):
     assert told(catalog, "police", "always") >= {*POLICE, "mg-147", "ng-naptip", *LAW}
-    assert told(catalog, "child_protection", "danger-or-child") == {"eg-16000", "zm-116"}
+    assert told(catalog, "child_protection", "danger-or-child") == {"eg-16000"}
+    assert told(catalog, "child_protection", "in-danger") == {"zm-116"}
     assert told(catalog, "home_state", "always") == {"ke-diaspora"}
     assert not told(catalog, "police", "never")
 

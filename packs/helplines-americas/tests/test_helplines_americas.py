@@ -122,8 +122,10 @@ def test_lines_that_help_men_too_leave_no_man_out(catalog):
 
 def test_who_a_line_tells_is_what_its_own_words_say(catalog):
     assert telling(catalog, "police", "danger-or-child") == {
-        *("ca-chth", "ca-on-legal", "cl-1455", "pe-100", "pe-1810", "py-137", "ve-mujeres"),
-        *("cl-4141", "pa-147", "pe-113", "py-155", "uy-vida"),
+        *("ca-chth", "ca-on-legal", "pa-147", "pe-113", "py-155"),
+    }
+    assert telling(catalog, "police", "in-danger") == {
+        *("cl-1455", "cl-4141", "pe-100", "pe-1810", "py-137", "uy-vida", "ve-mujeres"),
     }
     assert telling(catalog, "police", "always") >= {"hn-114", "mx-lnctp", "ec-1800delito"}
     assert telling(catalog, "employer", "never") == {"ca-tfw"}

@@ -145,7 +145,8 @@ def test_who_a_line_tells_is_what_its_own_words_say(catalog):
     assert telling(catalog, "police", "if-you-agree") == {
         *("at-frauenhelpline", "cz-lastrada", "fr-ccem", "me-080111111", "nl-csg"),
     }
-    assert telling(catalog, "police", "danger-or-child") >= {"es-024", "mt-179"}
+    assert telling(catalog, "police", "danger-or-child") >= {"es-024", "gb-unseen"}
+    assert telling(catalog, "police", "in-danger") >= {"gb-nspcc", "mt-179", "tr-157"}
     assert telling(catalog, "immigration", "always") == {"fi-assistance", "tr-157"}
     assert telling(catalog, "immigration", "if-you-agree") == {"cz-lastrada"}
     assert telling(catalog, "immigration", "danger-or-child") == {"gb-sct-dafm", "gb-unseen"}

@@ -107,7 +107,8 @@ def test_who_a_line_tells_is_what_its_own_words_say(catalog):
     assert telling(catalog, "police", "always") == {
         *("ae-116111", "bh-995", "iq-119", "iq-911", "lb-1745", "om-rop"),
     }
-    assert telling(catalog, "police", "danger-or-child") == {"ae-800700", "il-118", "sa-1919"}
+    assert telling(catalog, "police", "danger-or-child") == {"ae-800700"}
+    assert telling(catalog, "police", "in-danger") == {"il-118", "sa-1919"}
     assert telling(catalog, "family", "always") == {"iq-911"}
     assert telling(catalog, "employer", "always") == {"ae-80084"}
     assert telling(catalog, "immigration", "always") == {"om-rop"}

@@ -195,8 +195,10 @@ def test_whoever_ran_away_learns_whether_116000_tells_their_family(catalog):
     assert telling(catalog, "family", "always") == {"ua-116000"}
     assert telling(catalog, "family", "if-you-agree") == {"at-116000", "sk-116000"}
     assert telling(catalog, "police", "danger-or-child") == {
-        *("es-116000", "gb-116000", "gb-116123", "ie-116000", "ie-116123", "pl-116000"),
-        "pl-116123",
+        *("gb-116000", "gb-116123", "ie-116123"),
+    }
+    assert telling(catalog, "police", "in-danger") == {
+        *("es-116000", "ie-116000", "pl-116000", "pl-116123"),
     }
     assert not telling(catalog, "police", "never")
 

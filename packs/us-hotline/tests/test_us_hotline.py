@@ -153,8 +153,9 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
 
 def test_who_a_line_tells_is_what_its_own_words_say(catalog):
     assert telling(catalog, "police", "danger-or-child") == {
-        *("national-hotline", "us-988", "us-childhelp", "us-crisis-text"),
+        *("national-hotline", "us-crisis-text"),
     }
+    assert telling(catalog, "police", "in-danger") == {"us-988", "us-childhelp"}
     assert telling(catalog, "police", "if-you-agree") == {"us-trans-lifeline"}
     assert telling(catalog, "family", "if-you-agree") == {
         *("us-citizens-abroad", "us-citizens-abroad-family", "us-nrs"),

@@ -255,7 +255,7 @@ _RULES: tuple[tuple[type[Any], tuple[Schema, ...]], ...] = (
             _if("channel", _channels_with("url"), {"required": ["url"]}),
             _if("channel", {"not": _WITH_NUMBER}, {"properties": {"dial": False}}),
             _if("dial", {"not": {"pattern": "^[+]"}}, {"required": ["dial_region"]}),
-            _if("dial_region", {}, {"properties": {"dial": {"pattern": "^[0-9]*$"}}}),
+            _if("dial_region", {}, {"properties": {"dial": {"pattern": "^[*]?[0-9]*$"}}}),
             _if("hours", {"pattern": _NOT_ALL_DAY}, {"required": ["zone"]}),
         ),
     ),

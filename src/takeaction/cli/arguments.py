@@ -3,7 +3,7 @@
 import argparse
 import inspect
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple, NoReturn, TypeAlias, TypeVar, get_args, get_origin
@@ -15,13 +15,11 @@ from takeaction.cli.terminal import line, show, show_blocks, show_json, warn
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
 from takeaction.engine.serialization import Answer
-from takeaction.errors import PackError, PackErrors, plain, shown
-from takeaction.limits import Limits
-from takeaction.loading import leads_somewhere, load
+from takeaction.errors import PackError, plain, shown
+from takeaction.loading import load
 from takeaction.models.question.arguments import MAX_LIMIT, as_languages, check_whole_number
 from takeaction.models.question.queries import About
-from takeaction.packs.checking.pack import check
-from takeaction.packs.sources.discovery import is_path, pack_at
+from takeaction.packs.sources.discovery import is_path
 from takeaction.views.blocks import Blocks, Fold, Tone, opened, paragraphs, plain_text
 from takeaction.vocabulary.records import Kind
 
@@ -502,15 +500,9 @@ def environment_packs() -> tuple[list[str], list[str] | None]:
     return [path for path in value.split(os.pathsep) if path], None
 
 
-def found_packs() -> tuple[list[str], list[str] | None]:
-    """Return the packs that ``TAKEACTION_PACKS`` names, without paths that lead nowhere."""
-    paths, packs = environment_packs()
-    return [path for path in paths if leads_somewhere(path)], packs
-
-
 def load_packs(options: argparse.Namespace, at: datetime | None = None) -> Catalog:
     """Load the installed packs and those of the environment, on the terms of a call."""
-    paths, packs = found_packs()
+    paths, packs = environment_packs()
     return load(
         paths=paths,
         packs=packs,
@@ -526,8 +518,6 @@ def load_pack(options: argparse.Namespace, at: datetime) -> Catalog:
     """Load only the pack that a call names, by its path or as an installed id."""
     path: str = options.pack
     if is_path(path):
-        if not leads_somewhere(path):
-            raise PackErrors("one mistake in packs", _faults_of(path))
         return load(paths=[path], packs=[], at=at)
     return load(packs=[path], at=at)
 
@@ -538,8 +528,8 @@ def load_for_answer(options: argparse.Namespace) -> Catalog:
     A broken pack never stops an answer: somebody may be looking for a helpline.
     """
     catalog = load_packs(options)
-    if left_out := {*catalog.left_out, *(error.where.pack for error in _lost_paths())}:
-        names, terms = join_pack_names(left_out), _terms_as_typed(options)
+    if catalog.left_out:
+        names, terms = join_pack_names(catalog.left_out), _terms_as_typed(options)
         warn(f"Something was left out of {names}. See: takeaction doctor{terms}")
     elif not catalog.packs:
         warn(
@@ -551,25 +541,9 @@ def load_for_answer(options: argparse.Namespace) -> Catalog:
 
 
 def mistakes_of(catalog: Catalog) -> tuple[PackError, ...]:
-    """Return the mistakes of a catalog, and of ``TAKEACTION_PACKS``.
-
-    To have no pack is none if that says so.
-    """
+    """Return the mistakes of a catalog; to have no pack is none if ``TAKEACTION_PACKS`` says so."""
     is_wanted = environment_packs() == ([], [])
-    mistakes = (e for e in catalog.mistakes if not (is_wanted and e.code == NO_PACK))
-    return (*_lost_paths(), *mistakes)
-
-
-def _lost_paths() -> Iterator[PackError]:
-    """Yield a mistake for each path of ``TAKEACTION_PACKS`` that leads nowhere."""
-    for path in environment_packs()[0]:
-        if not leads_somewhere(path):
-            yield from _faults_of(path)
-
-
-def _faults_of(path: str) -> tuple[PackError, ...]:
-    """Return what is wrong with a pack that is not there."""
-    return check(pack_at(path), Limits()).mistakes
+    return tuple(e for e in catalog.mistakes if not (is_wanted and e.code == NO_PACK))
 
 
 def _terms_as_typed(options: argparse.Namespace) -> str:

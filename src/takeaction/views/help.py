@@ -54,7 +54,7 @@ _NOT_DIALLED = "[^0-9+*#]"
 _OF_CONSULATES = "help.own_government"
 """The notice about a reader's own government, which is read before its number."""
 
-_SHORT_WARNING = 160
+_SHORT_WARNING = 90
 """The characters of a warning that comes before the number: two rows of a terminal.
 
 A longer one comes right below it: it is never folded, but a number below the first screen of a

@@ -56,7 +56,7 @@ def _rows(block: Block, *, is_open: bool) -> Iterator[str]:  # noqa: C901, PLR09
             yield from _line(block, is_open=is_open)
         case Items(members, is_ordered):
             for number, prose in enumerate(members, 1):
-                yield f"{f'{number}.' if is_ordered else '-'} {_prose(prose)}"
+                yield from _item(f"{number}." if is_ordered else "-", _prose(prose))
         case Entry():
             yield from _entry(block, is_open=is_open)
         case Facts(rows):
@@ -73,8 +73,14 @@ def _rows(block: Block, *, is_open: bool) -> Iterator[str]:  # noqa: C901, PLR09
                 yield f"- {_prose((option,))} ({_code(id)})"
 
 
+def _item(lead: str, written: str) -> Iterator[str]:
+    """Yield an item, if it says anything: a lone dash would make a heading of the row above."""
+    if written:
+        yield f"{lead} {written}"
+
+
 def _line(line: Line, *, is_open: bool) -> Iterator[str]:
-    yield f"- {_bold(_prose((line.name,)))}"
+    yield from _item("-", _bold(_prose((line.name,))))
     for prose in (*line.alerts, *line.said):
         yield f"  {_prose(prose)}"
     for way in line.ways:
@@ -93,14 +99,15 @@ def _entry(entry: Entry, *, is_open: bool) -> Iterator[str]:
     lead = f"{entry.number}." if entry.number is not None else "-"
     note = f" ({_piece(entry.note)})" if entry.note else ""
     id = f" {_code(entry.record)}" if entry.record else ""
-    yield f"{lead} {_bold(_piece(entry.title))}{note}{id}"
+    yield from _item(lead, f"{_bold(_piece(entry.title))}{note}{id}")
     for block in entry.blocks:
         for row in _rows(block, is_open=is_open):
             yield f"   {row}"
 
 
 def _prose(prose: Prose) -> str:
-    written = _BEGINNING.sub(r"\1\\\2", "".join(map(_piece, prose)))
+    # Spaces at the end of a row would break it.
+    written = _BEGINNING.sub(r"\1\\\2", "".join(map(_piece, prose)).strip())
     sources = sources_of(prose)
     return f"{written} ({_escaped(' '.join(sources))})" if sources else written
 

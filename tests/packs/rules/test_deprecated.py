@@ -52,8 +52,8 @@ def line(*, contact=None, **fields):
             line(contact={"shares_with": frozenset({SharedWith.CHILD_PROTECTION})}),
             "contacts[0].shares_with",
             (
-                'write tells = { child_protection = "…" }, with always, if-you-agree, '
-                "danger-or-child or never in it, as the line says itself."
+                'write tells = { child_protection = "…" }, with always, in-danger, '
+                "if-you-agree, danger-or-child or never in it, as the line says itself."
             ),
         ),
         (

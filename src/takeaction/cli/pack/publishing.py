@@ -17,7 +17,7 @@ from takeaction.cli.arguments import (
     Command,
     CommandGroup,
     UsageError,
-    found_packs,
+    environment_packs,
     option,
     parse_whole_number,
     report,
@@ -278,7 +278,7 @@ def _add_withdrawal(options: argparse.Namespace) -> None:
         raise UsageError(f"{shown(withdrawal.id)} is in the list already.")
     longer = listed.with_withdrawal(withdrawal)
     _write_list(options, longer)
-    paths, packs = found_packs()
+    paths, packs = environment_packs()
     catalog = load(paths=paths, packs=packs, withdrawn=path)
     applies = withdrawal in catalog.withdrawn.values()
     lines = [_count(options, longer)]

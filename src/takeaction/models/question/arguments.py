@@ -57,10 +57,10 @@ def as_words(value: Several[str], field: str, most: int = MAX_WORDS) -> tuple[st
         The words in the order given; those of a set in alphabetical order.
 
     Raises:
-        QueryError: The value is a single text, contains something other than text or a text that
-            is too long, or has more than *most* words.
+        QueryError: The value is a single text or a mapping, contains something other than text or a
+            text that is too long, or has more than *most* words.
     """
-    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
         raise refused("query.words", "list", field)
     words = tuple(islice(value, most + 1))
     if len(words) > most:
