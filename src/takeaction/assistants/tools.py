@@ -49,7 +49,7 @@ from takeaction.assistants.tool import (
 )
 from takeaction.catalog import Catalog
 from takeaction.core_data import first_language_of, has_message
-from takeaction.engine.ask.ask import Reply, ask
+from takeaction.engine.ask.ask import HELPED, Reply, ask
 from takeaction.engine.ask.slots import first
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, HelpLine, heading_of
@@ -614,14 +614,14 @@ def _understood(reply: Reply, region: str | None) -> dict[str, Any]:
         about=reply.about.known_json(),
         place_in_text=None if region else first(reply.slots, "region"),
         question=plain["question"],
-        notices=_texts((*help_.above, *help_.below)) if is_helped(reply) else [],
+        notices=_texts((*help_.above, *help_.below)) if reply.intent in HELPED else [],
         caveat=_caveat(reply.hits) if reply.hits else None,
     )
 
 
 def _answers(reply: Reply, *, details: bool) -> dict[str, ResultList]:
     """Return the lists of a reply: helplines first where somebody may need one, else last."""
-    is_need = is_helped(reply)
+    is_need = reply.intent in HELPED
     helplines = _helplines(reply.help, 3 if is_need else 1, details=details)
     others = lists_of(_HEARD, reply, details=details)
     if reply.recommendations is not None:

@@ -38,7 +38,7 @@ from takeaction.views.help import (
     sentences,
 )
 from takeaction.views.records import found_blocks
-from takeaction.vocabulary.needs import Intent, Sureness
+from takeaction.vocabulary.needs import Intent
 from takeaction.vocabulary.signs import PointsTo
 
 _MOST_HITS = 5
@@ -71,7 +71,7 @@ def reply_blocks(reply: Reply, *, most: int | None = None, has_closing: bool = T
 
 def is_helped(reply: Reply) -> bool:
     """Tell whether help comes first in an answer."""
-    return reply.sure is not Sureness.NO or reply.intent in HELPED or bool(reply.topics)
+    return reply.intent in HELPED or bool(reply.topics)
 
 
 def most_lines(reply: Reply) -> int:

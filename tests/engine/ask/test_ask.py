@@ -19,7 +19,6 @@ from takeaction import (
     load,
 )
 from takeaction.core_data import messages
-from takeaction.views.reply import is_helped
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
@@ -554,14 +553,3 @@ def test_a_greeting_gets_a_greeting_back_in_its_language(catalog, text, language
         language,
     )
     assert [message.code for message in reply.messages] == ["reply.greeting"]
-
-
-def test_a_question_that_may_be_a_need_has_help_first(catalog):
-    reply = ask(catalog, "my essay is late because my stepdad comes into my room at night")
-
-    assert (reply.sure, reply.about.listen) == ("maybe", "maybe")
-    assert is_helped(reply)
-
-
-def test_the_country_whose_law_is_asked_for_is_heard(catalog):
-    assert ("region", "KW") in said(ask(catalog, "does kuwait still have the kafala system"))

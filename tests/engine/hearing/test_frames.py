@@ -46,7 +46,6 @@ RULES = {
     *("now", "sure", "own-death", "other-death", "threat-of-death", "out", "profit", "child-hurt"),
     *("pictures-demanded", "sexual", "gone-child", "gone-adult", "done-to-me", "witness"),
     *("fraud", "help-in", "grown-up", "in-compound", "young-writer", "pictures"),
-    *("only-learn", "only-act", "only-purchase"),
 }
 """Points that rules read, and the two sexual topics together."""
 

@@ -350,7 +350,7 @@ class _Asked:
         """Yield the codes of sentences in order, each with whether to say it."""
         is_child = self.about.child is ChildConcerned.WRITER and self.is_need
         yield "reply.other_harm", self.about.stop is Stops.OTHER
-        yield "reply.unknown", self.intent is Intent.UNKNOWN and not self.is_need
+        yield "reply.unknown", self.intent is Intent.UNKNOWN
         yield "reply.greeting", self.intent is Intent.GREETING
         yield "reply.nobody_reads", "anyonethere" in self.heard.concepts
         yield "reply.private", "private" in self.heard.concepts

@@ -113,9 +113,9 @@ def _place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextS
     yield from known[:1]
     if heard.intent is Intent.PURCHASE:  # the origin of goods, unless it is where somebody shops
         others = [mention for mention in others if mention.preposition in listed("places.in")]
-    if heard.intent is Intent.LEARN:  # a country whose law or figures somebody reads about
+    if heard.intent is Intent.LEARN:  # a country that somebody reads about
         wanted = listed("places.in") | listed("places.of")
-        others = [each for each in others if each.is_wide or each.preposition in wanted]
+        others = [mention for mention in others if mention.preposition in wanted]
     countries = {country_of(mention.code or "") or mention.choices for mention in others}
     asker = None
     if len(countries) > 1:

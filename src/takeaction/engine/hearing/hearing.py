@@ -169,11 +169,9 @@ class TextPhrases:
         self.shape = _shape(read, words)
         self.letters = margins(words)
         self.ages: Ages = ages_in(words)
-        self.matches = [
-            (language, match)
-            for language in self.shape.languages
-            for match in _matches(tokens, language)
-        ]
+        self.matches: list[tuple[str, PhraseMatch]] = []
+        for language in self.shape.languages:
+            self.matches += ((language, match) for match in _matches(tokens, language))
         self.language = language_of_words(words) or language_of_needs(self.matches, len(words))
         self.read = read_words(words, self.matches)
 
@@ -281,12 +279,8 @@ def _topics(
 
 def _shape(parts: tuple[str, ...], words: list[str]) -> TextShape:
     typed = "".join(parts).rstrip()
-    return TextShape(
-        len(words),
-        likely_languages(words),
-        asks=not _QUESTION_MARKS.isdisjoint(typed),
-        ends_asking=typed[-1:] in _QUESTION_MARKS,
-    )
+    asks = not _QUESTION_MARKS.isdisjoint(typed)
+    return TextShape(len(words), likely_languages(words), asks, typed[-1:] in _QUESTION_MARKS)
 
 
 def _without_sums(text: str, tokens: list[Token]) -> list[Token]:
@@ -306,6 +300,8 @@ def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
     matches = [match for match in words.matches(spelled) if not _is_false_age(match, spelled)]
     matches += rules(language).matches(spelled)
     used, put_out = _used_by({"idiom"}, matches), _used_by(listed("concepts.put_out"), matches)
+    if not used and not put_out:
+        return matches
     return [
         match
         for match in matches
@@ -316,7 +312,11 @@ def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
 
 def _used_by(concepts: Collection[str], matches: Iterable[PhraseMatch]) -> int:
     """Return the words that express one of some concepts, as bits."""
-    return bits_by(("", match) for match in matches if match.concept in concepts).get("", 0)
+    used = 0
+    for match in matches:
+        if match.concept in concepts:
+            used |= match.bits
+    return used
 
 
 def _is_false_age(match: PhraseMatch, words: list[str]) -> bool:

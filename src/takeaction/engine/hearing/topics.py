@@ -79,7 +79,7 @@ _HARM = frozenset(
 )
 """Topics of harm, before which no bed for the night is spoken of as soon as they are said."""
 
-_LEAST_DANGER, _LEAST_UNSURE = -1_800, -1_200
+_LEAST_DANGER, _LEAST_UNSURE = -1_300, -700
 """The least score of danger where a harm was named, where in doubt somebody may be hurt, and where
 none was."""
 
@@ -263,7 +263,7 @@ _NO_NEEDS = ("purchase", "travel", "act", "learn", "off-topic")
 _OFTEN = 6
 """The most words of a concept that count."""
 
-_DOUBT = 1_200
+_DOUBT = 1_000
 """How much less likely than another intent a need may be and still be heard."""
 
 _NEAR_INTENTS = (Intent.SIGNS, Intent.REPORT, Intent.FIND_LINE)
@@ -282,21 +282,12 @@ that nobody can understand."""
 _URGENT = -1_500
 """The least score of an urgent need, which is heard whatever else is likely."""
 
-_SURE, _LENGTH, _SAID_SHORT, _DONE, _DENIED = 1_600, 700, 1_500, 1_500, 1_800
+_SURE, _LENGTH, _SAID_SHORT, _DONE, _DENIED = 2_150, 550, 1_500, 1_500, 1_800
 """The evidence from which on a need is sure. Each doubling of a text takes from it, and so does a
 word that nobody does any harm; a topic that a short text says outright and what was done to a body
 add to it. Found by leaving texts out."""
 
-_AHEAD, _LIKELIER = 1_000, 300
-"""How far ahead a need whose topic a short text says has to be, to be sure: two weak hints make no
-harm. And how much likelier than a need that is not sure another question has to be, to be
-answered. Found by leaving texts out, as ``_SURE``."""
-
-_OF_WRITER, _HARMFUL = 8, 4
-"""The points of a need, and of a topic, from which on what is said of the writer may be a need
-whatever question is asked: "why do they lock me in"."""
-
-_LETTERS = 80
+_LETTERS = 60
 """The hundredths of the margin of letters that count: found by leaving texts out."""
 
 
@@ -351,24 +342,21 @@ def intent_of(
         margin >= 0
         or concepts["urgent"] >= _URGENT
         or (likely is Intent.UNKNOWN and _is_plain_need(points, positions))
-        or _is_of_writer(points, positions)
     )
     if shape.size <= _FEW:  # one word of danger is a need, and one of any other kind a search
         least = max(_STRONG, *(1 + points.get(name, 0) for name in _NO_NEEDS))
         is_need, sure = points.get("need", 0) >= least, Sureness.SURE
     else:
         said = 0 if "noharm" in positions else _most_said(points)
-        is_hinted = shape.size <= _BRIEF and said >= _SAID and margin >= _AHEAD
-        is_told = is_hinted or (shape.size <= _LONG and said >= _TOLD)
+        is_told = shape.size <= _LONG and said >= (_SAID if shape.size <= _BRIEF else _TOLD)
         evidence = _evidence(margin, need, scores, concepts, shape)
         evidence += _SAID_SHORT if said >= _SAID and shape.size <= _LONG else 0
         evidence += _DONE if points.get("done-to-me") else 0
         evidence -= _DENIED if "noharm" in positions else 0
         sure = Sureness.SURE if is_told or evidence >= _SURE else Sureness.MAYBE
-    if is_need:  # not sure: the answer of what was likelier asked, and who listens beside it
-        is_plain = sure is Sureness.SURE or _is_of_writer(points, positions)
-        is_likelier = scores[likely] > scores[need] + _LIKELIER and not is_plain
-        return likely if is_likelier else need, sure
+    if is_need:
+        is_trouble = scores[Intent.OTHER_TROUBLE] > scores[need] and sure is not Sureness.SURE
+        return Intent.OTHER_TROUBLE if is_trouble else need, sure
     errands = max(
         score for intent, score in scores.items() if intent not in (*NEED_INTENTS, *_NEAR_INTENTS)
     )
@@ -385,12 +373,9 @@ def _plain_intent(
         (Intent.UNKNOWN, Sureness.NO): not positions,
         (Intent.OTHER_HARM, Sureness.NO): bool(points.get("other-harm")),
         # it offers help, or greets, and no more
-        (Intent.ACT, Sureness.NO): "only-act" in points
-        or positions.get("offeronly", 0).bit_count() == shape.size,
+        (Intent.ACT, Sureness.NO): positions.get("offeronly", 0).bit_count() == shape.size,
         (Intent.GREETING, Sureness.NO): positions.get("hello", 0).bit_count() == shape.size,
         (Intent.NEED_SELF, Sureness.SURE): is_cry(positions, shape),
-        (Intent.LEARN, Sureness.NO): "only-learn" in points,
-        (Intent.PURCHASE, Sureness.NO): "only-purchase" in points,
     }
     return next((plain for plain, is_so in said.items() if is_so), None)
 
@@ -444,12 +429,6 @@ def _is_plain_need(points: Mapping[str, int], positions: Mapping[str, int]) -> b
         and need >= _TOLD_INTENTS
         and max(points.get(topic.value, 0) for topic in NeedTopic) >= _TOLD_INTENTS
     )
-
-
-def _is_of_writer(points: Mapping[str, int], positions: Mapping[str, int]) -> bool:
-    """Whether a text says a harm that is done to its writer, in a question or not."""
-    is_harmful = points.get("need", 0) >= _OF_WRITER and _most_said(points) >= _HARMFUL
-    return is_harmful and "ofme" in positions and not points.get("off-topic")
 
 
 def _doubt_by_points(points: Mapping[str, int]) -> int:
