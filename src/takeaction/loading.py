@@ -133,7 +133,8 @@ def load(  # noqa: PLR0913 - the contract
     first, complete = _merge_twice(discovery.packs, bounds, today, merge_all)
     is_empty = not discovery.packs and not losing_packs(discovery.mistakes)
     found = (*discovery.mistakes, *old_lists)
-    own = (*found, *([_no_packs()] if is_empty else ()), *_no_zones())
+    zones = tuple(_no_zones())
+    own = (*found, *([_no_packs()] if is_empty else ()), *zones)
     mistakes = _lazy_mistakes(own, complete, lock_check)
     _check_required(required, first, complete, mistakes)
     if on_mistake == "raise":
@@ -150,8 +151,7 @@ def load(  # noqa: PLR0913 - the contract
     )
     empty = ["No pack is loaded, so there is nothing to answer from."] if is_empty else []
     lost = lines_on_lost(catalog.coverage_lost)
-    zones = (str(error) for error in _no_zones())
-    _log((*empty, *zones, *lines_on_packs(discovery.mistakes), *_lines_on(first), *lost))
+    _log((*empty, *map(str, zones), *lines_on_packs(discovery.mistakes), *_lines_on(first), *lost))
     return catalog
 
 
@@ -191,7 +191,10 @@ def _check_required(
     """
     deferred = [id for id in required if id not in first.packs]
     if missing := [id for id in deferred if id not in complete().packs]:
-        problem, fix = "this pack is required, and is not there.", "install it, or mend it."
+        problem, fix = (
+            "you require this pack, and it isn't here.",
+            "install it, or fix its mistakes.",
+        )
         errors = [mistake("pack.required", problem, Where(id), fix) for id in missing]
         reasons = [error for error in mistakes() if error.where.pack in missing]
         raise PackErrors(f"without {', '.join(map(plain, missing))}", [*reasons, *errors])

@@ -37,8 +37,6 @@ _INSTALL_AGAIN = frozenset(
 )
 """The mistakes of a distribution that is good itself, but not as it is installed."""
 
-NO_ZONES = "missing: opening times are uncertain; install takeaction[zones]"
-
 _DECIDED = ("host.", "lock.", "withdrawn.")
 """The mistakes that somebody's decision makes: the distribution may be as good as ever."""
 
@@ -89,7 +87,7 @@ def _run_doctor(options: argparse.Namespace) -> int:
         "packs": len(catalog.packs),
         "records": len(catalog),
         "places_with_help": len({region for region, _ in catalog.coverage().pairs}),
-        "zone_data": "installed" if has_zone_data() else NO_ZONES,
+        "zone_data": "installed" if has_zone_data() else "missing",
         "digest": catalog.digest,
     }
     mistakes = (*own, *mistakes_of(catalog))

@@ -318,8 +318,7 @@ class ReferralData(TypedDict, Generic[T]):
         name: Its current name.
         summary: Its work, in one or two sentences.
         purposes: The reasons to turn to it; empty for a record that is only history.
-        warning: Facts to know before turning to it: who answers and who they tell; show it before
-            the number.
+        warning: What to know before turning to it that no other field says; never fold it away.
         only_for: The only people who may use it, in words; null if it is for everybody.
         operator: The organisation that runs it.
         operator_kind: The kind of organisation that answers; null if not known.

@@ -409,8 +409,7 @@ class Resource(Record):
         audience: The people who may find it useful; empty for everybody.
         serves: The groups of people it is for, and nobody else; empty for everybody.
         only_for: The only people who may use it, in words; None if it is for everybody.
-        warning: Facts to know before turning to it: who answers and who they tell; show it before
-            the number.
+        warning: What to know before turning to it that no other field says; never fold it away.
         operator: The organisation that runs it.
         operator_kind: The kind of organisation that answers; None if not known.
         returns_people: Whether it takes people back to their family or employer: it says so, or

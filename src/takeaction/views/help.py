@@ -57,8 +57,8 @@ _OF_CONSULATES = "help.own_government"
 _SHORT_WARNING = 90
 """The characters of a warning that comes before the number.
 
-A longer one comes right below it: it is never folded, but the first number has to stand in the
-first eight rows of a terminal, below danger, a human sentence, who answers and whom they tell.
+A longer one comes right below it and is never folded. With it above, the first number would slip
+out of the first eight rows of a terminal.
 """
 
 

@@ -75,12 +75,12 @@ class Told(StrEnum):
 
 
 class Tells(StrEnum):
-    """When a line tells somebody, as it says itself or as its source does."""
+    """When a line tells somebody, as it says itself or as its source does: the widest first."""
 
     ALWAYS = "always"
     IN_DANGER = "in-danger"
-    IF_YOU_AGREE = "if-you-agree"
     DANGER_OR_CHILD = "danger-or-child"
+    IF_YOU_AGREE = "if-you-agree"
     NEVER = "never"
 
 

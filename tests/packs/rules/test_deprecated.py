@@ -53,7 +53,7 @@ def line(*, contact=None, **fields):
             "contacts[0].shares_with",
             (
                 'write tells = { child_protection = "…" }, with always, in-danger, '
-                "if-you-agree, danger-or-child or never in it, as the line says itself."
+                "danger-or-child, if-you-agree or never in it, as the line says itself."
             ),
         ),
         (

@@ -27,7 +27,7 @@ from takeaction.export.hsds.terms import (
 from takeaction.models.numbers import emergency_numbers, emergency_place
 from takeaction.models.region import country_of
 from takeaction.models.resource import WEEKDAYS, Contact, parse_hours
-from takeaction.packs.rules.contact import agrees
+from takeaction.packs.rules.contact import NATIONAL, agrees
 from takeaction.packs.rules.meaning import tag_faults
 from takeaction.packs.rules.numbering import digits_in, international_form, why_unreachable
 from takeaction.vocabulary.contacts import (
@@ -275,9 +275,7 @@ def _other_ways(service: HsdsObject) -> Iterator[dict[str, Any]]:
 
 # Numbers of a directory: the one right form to dial, or none
 
-_STAR = r"\*[0-9]{3,5}"
-_WRITTEN = rf"\+?[0-9 ().\-/]+|{_STAR}"
-_NATIONAL = rf"[0-9]{{2,15}}|{_STAR}"
+_WRITTEN = rf"\+?[0-9 ().\-/]+|{NATIONAL}"
 _LONGEST_SHORT = 6
 """The most digits of a short number, which works inside one country only."""
 
@@ -314,7 +312,7 @@ def read_number(written: str, country: str | None, own: str = "") -> Number | st
         return "it is the emergency number of the place, which every answer shows already"
     has_star = written.startswith("*")  # it works inside its country only
     national = written if has_star else digits
-    if own and re.fullmatch(_NATIONAL, national) and not why_unreachable(national, own):
+    if own and re.fullmatch(NATIONAL, national) and not why_unreachable(national, own):
         return Number(national, own, written.strip())
     dial = None if has_star else international_form(written, country)
     if dial is not None:

@@ -13,7 +13,7 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import read
-from takeaction.engine.help.who_answers import WIDEST
+from takeaction.engine.help.who_answers import widest
 from takeaction.models.numbers import contact_key, disagree, long_number
 from takeaction.models.record import Record
 from takeaction.models.resource import Contact, Disclosure, Resource
@@ -241,7 +241,7 @@ def _told(own: Disclosure | None, others: Sequence[Disclosure | None]) -> Disclo
         said = [getattr(each, field.name, None) for each in (own, *others)]
         given = [level for level in said if level and (said[0] or level in _CAUTIONS)]
         if given:
-            levels[field.name] = min(given, key=WIDEST.index)
+            levels[field.name] = widest(given)
     return Disclosure(**levels) if levels else None
 
 

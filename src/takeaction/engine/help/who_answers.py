@@ -139,15 +139,13 @@ def _levels(resource: Resource) -> dict[str, Tells]:
         for field in attrs.fields(Disclosure) if contact.tells else ():
             level: Tells | None = getattr(contact.tells, field.name)
             if level:
-                levels[field.name] = min(level, levels.get(field.name, level), key=WIDEST.index)
+                levels[field.name] = widest((level, levels.get(field.name, level)))
     return levels
 
 
-WIDEST = (
-    *(Tells.ALWAYS, Tells.IN_DANGER, Tells.DANGER_OR_CHILD),
-    *(Tells.IF_YOU_AGREE, Tells.NEVER),
-)
-"""When a line tells somebody, the widest first: it is the one that people need to know."""
+def widest(levels: Iterable[Tells]) -> Tells:
+    """Return the widest of some levels: it is the one that people need to know."""
+    return min(levels, key=list(Tells).index)
 
 
 def _named(fields: Iterable[str], language: str) -> SlotValue:

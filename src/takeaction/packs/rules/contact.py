@@ -34,7 +34,7 @@ from takeaction.packs.rules.promises import may_claim
 from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER, Location
 from takeaction.vocabulary.resources import Purpose
 
-_NATIONAL = r"[0-9]{2,15}|\*[0-9]{3,5}"
+NATIONAL = r"[0-9]{2,15}|\*[0-9]{3,5}"
 """A number that works inside one country: digits only, from short codes such as 15; or a short code
 behind a star, such as Chile's *4141. What changes the settings of a telephone has two digits, a
 second sign or more digits (3GPP TS 22.030), and is no number to call."""
@@ -228,7 +228,7 @@ def _dial_faults(dial: str, region: str | None, resource: Resource, field: str) 
         problem = f"{shown(region)} is not a country with telephone numbers of its own."
         fix = "write the code of the country in which the number works, such as GB."
         yield Fault("contact.dial", f"{field}.dial_region", problem, fix)
-    elif region and not re.fullmatch(_NATIONAL, dial):
+    elif region and not re.fullmatch(NATIONAL, dial):
         problem = f"{shown(dial)} is not a national number."
         yield Fault("contact.dial", f"{field}.dial", problem, _national_fix(dial))
     elif not region and not re.fullmatch(E164, dial):
@@ -259,7 +259,7 @@ def _national_fix(dial: str) -> str:
 
 def _international_faults(dial: str, country: str | None, field: str) -> Iterator[Fault]:
     form = international_form(dial, country)
-    if re.fullmatch(_NATIONAL, dial):
+    if re.fullmatch(NATIONAL, dial):
         problem = f"{shown(dial)} only works inside one country, and the contact names none."
         fix = f'add the country, such as dial_region = "{country or "US"}".'
         if form and country:
