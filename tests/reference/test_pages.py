@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from pydoc import locate
 
 import pytest
 
@@ -24,6 +25,11 @@ SAME_AS = re.compile(r"options\s+of\s+`?\[?`?recommend")
 """A section that says this has the options of ``recommend`` that describe a person."""
 
 INVISIBLE = re.compile(r"<!--- invisible-code-block: python\n(.*?)-->", re.DOTALL)
+DOCUMENTED = re.compile(
+    r"^\.\. auto(?:class|data|exception|function):: (?P<name>\S+)(?:\n   :(?!members)\S+:.*)*"
+    r"(?:\n   :members:(?P<members>.*))?",
+    re.MULTILINE,
+)
 EXAMPLES = [
     ("api.md", "api.md", "   ~takeaction.find_help\n", "find_help"),
     ("api.md", "api/help.md", ".. autofunction:: takeaction.find_help\n", "find_help"),
@@ -118,6 +124,19 @@ def test_a_page_without_an_entry_fails_and_names_it(example, tmp_path, monkeypat
 
     with pytest.raises(AssertionError, match=re.escape(missed)):
         check()
+
+
+@pytest.mark.parametrize("path", sorted((REFERENCE / "api").glob("*.md")), ids=lambda p: p.stem)
+def test_every_name_that_a_page_asks_for_exists(path):
+    names = [
+        name
+        for found in DOCUMENTED.finditer(path.read_text("utf-8"))
+        for members in [found["members"] or ""]
+        for name in [found["name"], *(f"{found['name']}.{m}" for m in re.findall(r"\w+", members))]
+    ]
+
+    assert names
+    assert [name for name in names if locate(name) is None] == []
 
 
 def test_a_page_of_the_reference_is_short():
