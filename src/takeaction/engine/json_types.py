@@ -204,6 +204,7 @@ ServesWord: TypeAlias = Literal[
     "seafarers",
     "domestic-workers",
     "nationals",
+    "with-papers",
     "professionals",
 ]
 ServiceWord: TypeAlias = Literal["police", "ambulance", "fire"]

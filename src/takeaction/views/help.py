@@ -81,7 +81,7 @@ def help_blocks(
     """
     return (
         danger(help_.emergency),
-        *sentences(help_),
+        *sentences(help_, without),
         *lines_blocks(help_, most=most, is_live=is_live, spoken=spoken),
         *notices(help_, without),
     )
@@ -92,15 +92,16 @@ def danger(emergency: Emergency) -> Danger:
     return Danger(emergency.text, _number(emergency.dial))
 
 
-def sentences(help_: Help) -> Iterator[Paragraph]:
+def sentences(help_: Help, without: str = "") -> Iterator[Paragraph]:
     """Yield the sentence for whoever asked, then what to read before a line."""
     yield from map(human_sentence, help_.human)
-    yield from above(help_)
+    yield from above(help_, without)
 
 
-def above(help_: Help) -> Iterator[Paragraph]:
+def above(help_: Help, without: str = "") -> Iterator[Paragraph]:
     """Yield what to read before the lines; what is about a consulate is said with it alone."""
-    texts = (notice.text for notice in help_.above if notice.code != _OF_CONSULATES)
+    left_out = (_OF_CONSULATES, without)
+    texts = (notice.text for notice in help_.above if notice.code not in left_out)
     return paragraphs(texts, Tone.STRONG)
 
 
