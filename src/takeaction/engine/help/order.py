@@ -412,7 +412,10 @@ def _settles(entry: RankedLine, question: HelpQuestion, page: RankedLine) -> boo
         return not resource.is_only_for_children
     known = page.resource.for_whom | question.about.person
     is_for_them = not entry.is_for_one_sex or bool(resource.for_whom & known & SEXES)
-    return entry.service.kind == SERVING and is_for_them and not entry.is_closed
+    # In words alone it may be for one region: nobody knows whether the reader lives there.
+    is_for_some = resource.only_for is not None and not resource.for_whom
+    is_wide = is_for_them and not is_for_some
+    return entry.service.kind == SERVING and is_wide and not entry.is_closed
 
 
 # What leads the list

@@ -131,9 +131,9 @@ SERVING, NEVER_FIRST, GENERAL, OTHERS, NOT_FOR_THEM = range(5)
 """How a line serves: it does; it does, but is never first; it listens; it is about something
 else; it is for other people."""
 
-_INSPECTORS, _OTHER_LAW = 40, 50
-"""How far inspectorates come after independent lines, and lawyers of another matter after
-both."""
+_FIRST_TOLD, _INSPECTORS, _OTHER_LAW = 25, 40, 50
+"""How far lines that always tell the police come after others where the police may be a danger,
+inspectorates after independent lines, and lawyers of another matter after all of these."""
 
 _FIRST_PAGE, _FIRST_POLICE, _FIRST_OF_NEXT_MATTER = 100, 200, 400
 """How far pages come after people who serve, the police after both, and the second matter after
@@ -250,14 +250,14 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
         place += _FIRST_PAGE if resource.is_page else 0
         if resource.operator_kind in ENFORCEMENT and question.who != WORRIED:
             place += _FIRST_POLICE
+        elif served and _tells_feared_police(resource, question.matters[number]):
+            place += _FIRST_TOLD
         kind = NEVER_FIRST if served and is_last else SERVING
         return Service(kind, number * _FIRST_OF_NEXT_MATTER + place, frozenset(served))
     row = question.matters[0]
     if "alone" in row.flags or not _is_for_person(resource, question, row):
         return Service(NOT_FOR_THEM, 0)
-    is_last = _tells_the_feared(resource, row, question) or (
-        "police_last" in row.flags and _always_tells(resource, "police")
-    )
+    is_last = _tells_the_feared(resource, row, question) or _tells_feared_police(resource, row)
     return Service(GENERAL if _listens(resource, question) else OTHERS, int(is_last))
 
 
@@ -276,6 +276,12 @@ def _tells_the_feared(resource: Resource, row: Matter, question: HelpQuestion) -
     if question.is_without_papers:
         bodies.append("immigration")
     return any(_always_tells(resource, body) for body in bodies)
+
+
+def _tells_feared_police(resource: Resource, row: Matter) -> bool:
+    """Whether a line always tells the police, of whom somebody may have to be afraid first."""
+    is_feared = "careful" in row.flags and row.feared[:1] == ("police",)
+    return is_feared and _always_tells(resource, "police")
 
 
 def _always_tells(resource: Resource, body: str) -> bool:
