@@ -37,6 +37,10 @@ _AUTHORITIES = (SharedWith.POLICE, SharedWith.IMMIGRATION, SharedWith.GOVERNMENT
 """The bodies that somebody who fears the police may not want to hear of them."""
 
 
+_FIRST = frozenset({"help.unserved", "help.directory"})
+"""The notices above the lines that more languages have, as they have the first sentences."""
+
+
 class HelpFacts:
     """The facts about a list of help that its notices rest on.
 
@@ -110,7 +114,10 @@ def notices_for(facts: HelpFacts, language: str, first_language: str) -> tuple[R
     codes = [code for code, applies in (*_regrets(facts), *_obstacles(facts)) if applies]
     return (
         *(attrs.evolve(each, language=first_language) for each in _human_sentence(facts.question)),
-        *(attrs.evolve(each, language=language) for each in _about_matters(facts)),
+        *(
+            attrs.evolve(each, language=first_language if each.code in _FIRST else language)
+            for each in _about_matters(facts)
+        ),
         *(Reason(code=code, slots=slots.get(code, {}), language=language) for code in codes),
     )
 

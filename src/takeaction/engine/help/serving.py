@@ -422,6 +422,7 @@ def _is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> b
         is_consulate and not _may_ask_consulate(resource, question, row)
     ):
         return False
+    groups -= {Serves.WITH_PAPERS}
     if not groups:  # somebody who may do harm is in no group that a line names in words alone
         is_made_for_them = not resource.purposes.isdisjoint(
             {Purpose.STOP_HARM_CHILD, Purpose.STOP_HARM_PARTNER}
@@ -462,7 +463,7 @@ def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) 
     home = question.query.home or question.about.home
     if not resource.regions.isdisjoint(question.place.chain):
         if home is None:
-            is_theirs = is_wanted and row.who == OTHER
+            is_theirs = is_wanted and row.who in (OTHER, WORRIED)
         else:
             is_theirs = not resource.regions.isdisjoint(find_region(home).chain)
         if not is_theirs:
