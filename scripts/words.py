@@ -240,8 +240,25 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _needs() -> str:
+    """Return the sentence about the field that each channel needs."""
+    users: dict[str, list[str]] = {}
+    for word, facts in lists()["Channel"]["words"].items():
+        if "needs" in facts:
+            users.setdefault(facts["needs"], []).append(f"`{word}`")
+    parts = []
+    for field, words in users.items():
+        *others, last = words
+        subject = f"{', '.join(others)} and {last} need" if others else f"{last} needs"
+        parts.append(f"{subject} `{field}`" + " and `display`" * (field == "dial"))
+    return f"{'; '.join(parts)}."
+
+
 def page(text: str) -> str:
     """Return the page with the rows of these words in its table of closed words."""
+    start, end = "% needs of channels\n\n", "\n\n% end needs\n"
+    above, _, rest = text.partition(start)
+    text = f"{above}{start}{_needs()}{end}{rest.partition(end)[2]}"
     for name, facts in lists().items():
         if not facts.get("page", True):
             continue
