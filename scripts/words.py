@@ -4,7 +4,8 @@
 
 From the closed words (``words.toml``) it writes the modules of ``vocabulary`` with their enums,
 types, sets and tables, their names in ``data/labels``, their texts in ``data/messages`` and
-``data/first_words``, their rows in ``docs/reference/pack-format.md`` and the links of the widget;
+``data/first_words`` with the list of those languages in ``core_data``, their rows in
+``docs/reference/pack-format.md`` and the links of the widget;
 from these words and the standards (``crosswalk.toml``) ``data/crosswalk.json`` and the tables of
 ``docs/reference/crosswalk.md``; from the matters (``matters.toml``) ``data/matters.json`` and the
 tables of ``docs/reference/matters.md``. A test compares all of them.
@@ -25,6 +26,7 @@ DATA = PACKAGE / "data"
 PAGE = ROOT / "docs" / "reference" / "pack-format.md"
 CROSSWALK_PAGE = ROOT / "docs" / "reference" / "crosswalk.md"
 MATTERS_PAGE = ROOT / "docs" / "reference" / "matters.md"
+CORE_DATA = PACKAGE / "core_data.py"
 WIDGET = PACKAGE / "web" / "widget" / "assets" / "take-action.js"
 LANGUAGES = ("en", "es", "fr")
 WIDTH = 100
@@ -41,7 +43,7 @@ def _table(name: str) -> dict[str, Any]:
 def lists() -> Mapping[str, Any]:
     """Return the lists of ``words.toml`` in its order, each word with all that is known of it."""
     table = _table("words")
-    del table["modules"]
+    del table["modules"], table["first_languages"]
     for facts in table.values():
         alike = table[facts["like"]]["words"] if "like" in facts else {}
         for word, of_word in facts["words"].items():
@@ -274,6 +276,14 @@ def page(text: str) -> str:
                 r"^(\| \*Audience\* \|)", rf"{row}\n\1", text, count=1, flags=re.MULTILINE
             )
     return text
+
+
+def core_data(text: str) -> str:
+    """Return the module with the languages that have the first sentences alone."""
+    rows = (f'    "{tag}": "{name}",\n' for tag, name in _table("words")["first_languages"].items())
+    head = "FIRST_LANGUAGES: Mapping[str, str] = {\n"
+    above, _, rest = text.partition(head)
+    return f"{above}{head}{''.join(rows)}{rest[rest.index('}') :]}"
 
 
 def widget(text: str) -> str:
@@ -536,6 +546,7 @@ def files() -> Iterator[tuple[Path, str]]:
     made = {
         PAGE: page,
         WIDGET: widget,
+        CORE_DATA: core_data,
         CROSSWALK_PAGE: crosswalk_page,
         MATTERS_PAGE: matters_page,
     }

@@ -111,7 +111,8 @@ FIRST_LANGUAGES: Mapping[str, str] = {
     "zh": "中文",
 }
 """Further languages that are heard, and that have the first sentences of an answer alone: danger,
-who answers, how to reach them, and the next question. Each has its name in itself."""
+who answers, how to reach them, and the next question. Each has its name in itself.
+``scripts/words.py`` writes them here from ``data/words.toml``."""
 
 _OURS = frozenset({*LANGUAGES, *FIRST_LANGUAGES})
 
