@@ -416,6 +416,7 @@ COLUMNS = {
     "feared": "the answer says first whether they tell {}",
     "last": "never first: {}",
     "returning": "helplines that take people back are listed too",
+    "without_papers": "helplines for people with papers are left out",
     "inspectors": "inspectors come after independent helplines",
     "alone": "nothing else is listed",
     "independent": "no line of an office or the police, none on trafficking",

@@ -294,7 +294,7 @@ class Contact(Value):
             *dial_region*.
         dial_region: The country in which the national digits work.
         display: The number as people there write it; the digits are those of *dial*.
-        keyword: The word to send by SMS.
+        keyword: The word to send by SMS, or the keys to press once a call is answered.
         email: The email address.
         url: The ``https`` address of a page, chat or app.
         languages: Languages that the people who answer speak; empty if not known.
