@@ -663,7 +663,7 @@ class ChangeData(TypedDict):
     """Fields of a profile, each with the least value that lists an action.
 
     Keys:
-        minutes: The minutes of one sitting; at least 1 and at most those of a year.
+        minutes: The minutes of one sitting, 1 or more.
         modes: The only ways that suit the person; empty for any.
         cost: The highest cost the person can pay.
         risk: The highest risk the person takes.
