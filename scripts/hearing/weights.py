@@ -69,9 +69,14 @@ class Weights(NamedTuple):
 
 
 def main() -> None:
-    """Write the weights of concepts for intents and for topics, and those of letters."""
-    texts = read_texts("open", "own", "ours", "wider", "ours_wider", "told")
+    """Write the weights of concepts for intents and for topics, and those of letters.
+
+    Topics are learned without the letters: a long one has words of many.
+    """
+    short = read_texts("open", "own", "ours", "wider", "ours_wider", "told")
+    texts = short + read_texts("letters")
     needs = [text for text in texts if text["kind"] in NEEDS]
+    short_needs = [text for text in short if text["kind"] in NEEDS]
     write_letters(texts)
     rows = {
         text["text"]: [features(text["text"], copy) for copy in range(COPIES)] for text in texts
@@ -79,7 +84,7 @@ def main() -> None:
     intents = weights(texts, rows, list(map(intent, texts)), STRENGTH)
     urgent = ["urgent" if is_urgent(text) else "" for text in texts]
     write("weights", joined(intents, weights(texts, rows, urgent, TOPIC_STRENGTH)))
-    topics = weights(needs, rows, list(map(topic, needs)), TOPIC_STRENGTH)
+    topics = weights(short_needs, rows, list(map(topic, short_needs)), TOPIC_STRENGTH)
     danger = ["danger" if is_urgent(text) else "" for text in needs]
     write("topics", joined(topics, weights(needs, rows, danger, TOPIC_STRENGTH)))
 

@@ -22,7 +22,7 @@ from takeaction.vocabulary.needs import Sureness
 
 HERE = Path(__file__).parent
 SETS = ("open", "own", "wider", "told", "aside", "fresh", "own_aside", "wider_aside", "fresh_wider")
-TAUGHT = ("open", "own", "ours", "wider", "ours_wider", "told")
+TAUGHT = ("open", "own", "ours", "wider", "ours_wider", "told", "letters")
 NEEDS = ("need-self", "need-other")
 SAFE = ("purchase", "travel", "act", "learn", "off-topic", "other-trouble", "greeting")
 """The kinds for which a need would be a false alarm; signs, report and find-line count for none."""

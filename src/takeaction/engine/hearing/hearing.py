@@ -210,6 +210,8 @@ def heard_from(words: TextPhrases) -> Heard:
     intent, sure = intent_by_rules(guess, points, positions, matter)
     if intent in _NO_NEEDS and _is_foreign(words):
         intent = Intent.UNKNOWN
+    if intent is Intent.OTHER_TROUBLE and sure is Sureness.MAYBE and _is_hardly_read(words):
+        intent = Intent.NEED_SELF  # a trouble of another kind has to be read
     if sure is Sureness.MAYBE and _is_foreign(words):
         sure = Sureness.SURE  # in a language without lists, nobody finds the words that are sure
         intent = Intent.NEED_SELF if intent is Intent.OTHER_TROUBLE else intent
@@ -244,9 +246,12 @@ def heard_from(words: TextPhrases) -> Heard:
 
 def _is_foreign(words: TextPhrases) -> bool:
     """Whether a text is in a language that is not known: few of its words are."""
-    if words.language is not None or words.shape.size <= _FEW_WORDS:
-        return False
-    return 3 * words.read < words.shape.size
+    return words.language is None and _is_hardly_read(words)
+
+
+def _is_hardly_read(words: TextPhrases) -> bool:
+    """Whether most words of a text are in no list."""
+    return words.shape.size > _FEW_WORDS and 3 * words.read < words.shape.size
 
 
 def _concerns_child(matter: HeardMatter, intent: Intent, *, needs_help: bool) -> bool:

@@ -241,6 +241,8 @@ def _is_for_oneself(points: Points, concepts: Concepts, matter: HeardMatter) -> 
     """Whether somebody says what is done to them, and speaks of nobody else in need."""
     if matter.is_child_hurt:
         return False
+    if points.get("self") and not points.get("else"):
+        return True
     is_told = not concepts.keys().isdisjoint({"harmedme", "makesme"})
     return bool(points.get("done-to-me")) or (is_told and "kin" not in concepts)
 

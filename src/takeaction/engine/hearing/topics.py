@@ -193,6 +193,8 @@ def _taken_away(
         taken.add(NeedTopic.SUICIDE)
     if points.get(NeedTopic.PICTURE_SHARED.value) and not points.get("pictures-demanded"):
         taken.add(NeedTopic.SEXTORTION)
+    if _is_of_work(points, features):
+        taken.add(NeedTopic.VIOLENCE_HOME)
     is_of_child = "online" in features and matter.concerns_child
     if matter.is_ruled and not (points.get("pictures") or is_of_child):
         taken.add(NeedTopic.SEXTORTION)
@@ -204,6 +206,13 @@ def _taken_away(
     if is_adult and not matter.concerns_child:
         taken |= {NeedTopic.CHILD_RUNAWAY, NeedTopic.CHILD_ABUSE}
     return frozenset(taken)
+
+
+def _is_of_work(points: Mapping[str, int], features: Mapping[str, int]) -> bool:
+    """Whether a boss or a job is named and nobody of the home: what is done there is not of it."""
+    if points.get(NeedTopic.VIOLENCE_HOME.value, 0) >= _TOLD or has(features, "concepts.home"):
+        return False
+    return "boss" in features
 
 
 _FIRST = 40
@@ -282,10 +291,17 @@ that nobody can understand."""
 _URGENT = -1_500
 """The least score of an urgent need, which is heard whatever else is likely."""
 
-_SURE, _LENGTH, _SAID_SHORT, _DONE, _DENIED = 2_150, 550, 1_500, 1_500, 1_800
+_SURE, _LENGTH, _SAID_SHORT, _DONE, _DENIED = 1_300, 550, 1_500, 1_500, 1_800
 """The evidence from which on a need is sure. Each doubling of a text takes from it, and so does a
 word that nobody does any harm; a topic that a short text says outright and what was done to a body
 add to it. Found by leaving texts out."""
+
+_STORY, _SURE_STORY = 40, 4_800
+"""The words of a letter, and what makes a need sure in a longer one: letters about love, work and
+money have as many words of a need as of anything. Found with posts of counselling pages."""
+
+_SAID_OUTRIGHT = 6
+"""The points of a topic that a text says although most of its words are of other troubles."""
 
 _LETTERS = 60
 """The hundredths of the margin of letters that count: found by leaving texts out."""
@@ -347,13 +363,8 @@ def intent_of(
         least = max(_STRONG, *(1 + points.get(name, 0) for name in _NO_NEEDS))
         is_need, sure = points.get("need", 0) >= least, Sureness.SURE
     else:
-        said = 0 if "noharm" in positions else _most_said(points)
-        is_told = shape.size <= _LONG and said >= (_SAID if shape.size <= _BRIEF else _TOLD)
-        evidence = _evidence(margin, need, scores, concepts, shape)
-        evidence += _SAID_SHORT if said >= _SAID and shape.size <= _LONG else 0
-        evidence += _DONE if points.get("done-to-me") else 0
-        evidence -= _DENIED if "noharm" in positions else 0
-        sure = Sureness.SURE if is_told or evidence >= _SURE else Sureness.MAYBE
+        known = _Weighed(points, positions, shape, scores, concepts["urgent"])
+        sure = Sureness.SURE if known.is_sure(need, margin) else Sureness.MAYBE
     if is_need:
         is_trouble = scores[Intent.OTHER_TROUBLE] > scores[need] and sure is not Sureness.SURE
         return Intent.OTHER_TROUBLE if is_trouble else need, sure
@@ -380,20 +391,38 @@ def _plain_intent(
     return next((plain for plain, is_so in said.items() if is_so), None)
 
 
-def _evidence(
-    margin: int,
-    need: Intent,
-    scores: Mapping[Intent, int],
-    concepts: Mapping[str, int],
-    shape: TextShape,
-) -> int:
-    """Return how much speaks for a harm that was named, and not for distress of another kind.
+class _Weighed(NamedTuple):
+    """What is known of a text that may be a need: its points, its form and its scores."""
 
-    Long texts have many words that a need has too, and need more of them. The parts were found by
-    leaving texts out.
-    """
-    ahead = 2 * scores[need] - scores[Intent.OTHER_TROUBLE] - scores[Intent.UNKNOWN]
-    return margin + (concepts["urgent"] + ahead) * 2 // 5 - _LENGTH * shape.size.bit_length()
+    points: Mapping[str, int]
+    positions: Mapping[str, int]
+    shape: TextShape
+    scores: Mapping[Intent, int]
+    urgent: int
+
+    def is_sure(self, need: Intent, margin: int) -> bool:
+        """Whether a harm was named, and no distress of another kind.
+
+        Long texts have many words that a need has too, and need more of them. The parts were found
+        by leaving texts out.
+
+        Args:
+            need: The likelier of the two needs.
+            margin: How much likelier it is than anything else.
+        """
+        trouble, size = self.scores[Intent.OTHER_TROUBLE], self.shape.size
+        is_denied = "noharm" in self.positions
+        said = 0 if is_denied else _most_said(self.points)
+        if size > _SHORT and trouble > self.scores[need] and said < _SAID_OUTRIGHT:
+            said = 0
+        if size <= _LONG and said >= (_SAID if size <= _BRIEF else _TOLD):
+            return True
+        ahead = 2 * self.scores[need] - trouble - self.scores[Intent.UNKNOWN]
+        evidence = margin + (self.urgent + ahead) * 2 // 5 - _LENGTH * size.bit_length()
+        evidence += _SAID_SHORT if said >= _SAID and size <= _LONG else 0
+        evidence += _DONE if self.points.get("done-to-me") else 0
+        evidence -= _DENIED if is_denied else 0
+        return evidence >= (_SURE_STORY if size > _STORY else _SURE)
 
 
 def _most_said(points: Mapping[str, int]) -> int:
