@@ -390,6 +390,7 @@ COLUMNS = {
     "last": "never first: {}",
     "returning": "helplines that take people back are listed too",
     "inspectors": "inspectors come after independent helplines",
+    "held": "matters that inspectors serve come after it",
     "alone": "nothing else is listed",
     "independent": "no line of an office or the police, none on trafficking",
     "without": "no helplines for {}",

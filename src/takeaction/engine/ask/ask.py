@@ -318,7 +318,7 @@ class _Asked:
         return Reply(
             intent=self.intent,
             sure=self.sure,
-            topics=about.topics,
+            topics=() if about.listen else about.topics,
             danger=self.heard.danger,
             writer_child=about.child is ChildConcerned.WRITER,
             concerns_child=about.child is not None,

@@ -46,6 +46,7 @@ class HelpFacts:
         unserved: The topics that no line of the list serves.
         unreachable: Whether a contact was left out since it does not work from the caller's
             place.
+        has_child_line: Whether a line of the place is for children, on the list or not.
         left_out: Whether a line was left out that may return people to those they fled from.
         other_channel: Whether the list is empty only because of the channel asked for.
         other_purpose: Whether the list is empty only because of the purpose asked for.
@@ -65,6 +66,7 @@ class HelpFacts:
         entries: tuple[RankedLine, ...],
         unserved: tuple[NeedTopic, ...],
         unreachable: bool,
+        has_child_line: bool,
         left_out: bool,
         other_channel: bool,
         other_purpose: bool,
@@ -74,6 +76,7 @@ class HelpFacts:
         self.entries = entries
         self.unserved = unserved
         self.unreachable = unreachable
+        self.has_child_line = has_child_line
         self.left_out = left_out
         self.other_channel = other_channel
         self.other_purpose = other_purpose
@@ -118,8 +121,10 @@ def _human_sentence(question: HelpQuestion) -> Iterator[Reason]:
     It names neither the harm nor who did it: somebody may read over a shoulder.
     """
     rows = question.matters
-    kept = [row for row in rows if "kept" in row.flags and "first" not in rows[0].flags]
-    row = next(iter((*kept, *rows)), None)
+    is_first = any("first" in row.flags for row in rows[:1])
+    kept = [row for row in rows if "kept" in row.flags and not is_first]
+    listens = rows[-1:] if question.about.listen and not is_first else ()
+    row = next(iter((*listens, *kept, *rows)), None)
     if not row or not row.sentence:
         return
     code = f"{HUMAN}{row.sentence}"
@@ -133,14 +138,15 @@ def _human_sentence(question: HelpQuestion) -> Iterator[Reason]:
 def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
     """Say which matters no line serves, and what stands in the place of one."""
     if facts.unserved and facts.country:
-        for line in _missing_lines(facts.unserved, facts.question):
+        for line in _missing_lines(facts):
             slots: dict[str, SlotValue] = {
                 "lines": Phrase(line, Text("")),
                 "place": place_label(facts.question.place.code),
             }
             yield Reason(code="help.unserved", slots=slots)
         first = facts.entries[0] if facts.entries else None
-        if first and first.is_page and not first.is_general and first.best.is_of_the_world:
+        is_directory = first and first.is_finder and not first.is_general
+        if first and is_directory and first.best.is_of_the_world:
             yield Reason(code="help.directory")
     is_wanted = any(Purpose.CONSULAR in row.purposes for row in facts.question.matters)
     if is_wanted and any(
@@ -151,16 +157,20 @@ def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
         yield Reason(code="help.own_government")
 
 
-def _missing_lines(unserved: Iterable[NeedTopic], question: HelpQuestion) -> Iterable[str]:
+def _missing_lines(facts: HelpFacts) -> Iterable[str]:
     """Return the codes of the words for lines that are missing, each once.
 
-    Where nobody said what it is about, no kind of line is missing.
+    Where nobody said what it is about, no kind of line is missing. Where the first line is for the
+    matter and for women alone, one that takes men is.
     """
-    rows = {row.name: row for row in question.matters}
-    is_man = Serves.MEN in question.about.person
+    numbers = {row.name: number for number, row in enumerate(facts.question.matters)}
+    for_women = (each for each in facts.entries[:1] if Serves.WOMEN in each.resource.for_whom)
+    of_women = {number for entry in for_women for number in entry.service.matters}
     codes = []
-    for topic in unserved:
-        if rows[topic].purposes[0] is Purpose.CHILD:
+    for topic in facts.unserved:
+        number = numbers[topic]
+        is_man = Serves.MEN in facts.question.about.person or number in of_women
+        if facts.question.matters[number].purposes[0] is Purpose.CHILD:
             codes.append("unserved.children")
         elif topic is not NeedTopic.OTHER:
             codes.append("unserved.men" if is_man else f"unserved.{topic.replace('-', '_')}")
@@ -182,9 +192,8 @@ def _regrets(facts: HelpFacts) -> Iterator[tuple[str, bool]]:
     if not is_emergency:
         yield from _absence(facts)
         # The list does not serve everybody, where a reader could expect it to.
-        has_child_line = any(Purpose.CHILD in each.resource.purposes for each in lines)
         code = "help.no_child_line" if lines else "help.no_child_line_at_all"
-        yield code, is_for_child and not has_child_line
+        yield code, is_for_child and not facts.has_child_line
         lacks_support = _lacks_support(facts)
         yield "help.no_support", lacks_support
         yield "help.only_reports", lacks_support and any(each.only_reports for each in lines)
@@ -208,6 +217,7 @@ def _regrets(facts: HelpFacts) -> Iterator[tuple[str, bool]]:
     is_writer = facts.question.who != WORRIED and asks in (None, Asks.SELF)
     # The sentence that comes first has told a child who needs help all but this.
     is_told = facts.question.who == CHILD and bool(facts.question.about.topics)
+    is_told = is_told and not facts.question.about.listen
     yield "young.adult" if is_told else "young.tell", is_for_child and is_writer
     limits = (_lacks_support, _is_restricted, _is_governmental, _is_state_alone)
     is_limited = not lines or any(is_limited(facts) for is_limited in limits)
