@@ -166,6 +166,12 @@ DIFFER = {
         HOME,
         about("violence-home", person=["deaf"]),
     ),
+    "4 a page before talking for who can't talk": ({"contacts": WEB}, {}, about(reach="text")),
+    "4 a mailbox before talking for the deaf": (
+        {**HOME, "contacts": MAIL},
+        HOME,
+        about("violence-home", person=["deaf"]),
+    ),
     "5 country before group": ({"regions": ["US"]}, {"regions": ["021"]}, {}),
     "5 country before world": ({"regions": ["US"]}, {"regions": ["001"]}, {}),
     "6 part before country": ({"regions": ["US-TX"]}, {"regions": ["US"]}, {}),
@@ -1102,4 +1108,6 @@ def test_where_only_women_are_served_it_is_said_that_no_line_takes_men(make_reso
     ]
 
     assert [each.unserved for each in found] == [("debt",), ()]
-    assert "We don't know a line that takes men for United States." in map(str, found[0].notices)
+    assert "We don't know a line on this that takes men for United States." in map(
+        str, found[0].notices
+    )

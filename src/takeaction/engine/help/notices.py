@@ -37,6 +37,10 @@ _AUTHORITIES = (SharedWith.POLICE, SharedWith.IMMIGRATION, SharedWith.GOVERNMENT
 """The bodies that somebody who fears the police may not want to hear of them."""
 
 
+_FIRST = frozenset({"help.unserved", "help.directory"})
+"""The notices above the lines that more languages have, as they have the first sentences."""
+
+
 class HelpFacts:
     """The facts about a list of help that its notices rest on.
 
@@ -44,6 +48,7 @@ class HelpFacts:
         question: The question with its matters.
         entries: The list.
         unserved: The topics that no line of the list serves.
+        women_only: The topics for which the place has lines that take women and no men.
         unreachable: Whether a contact was left out since it does not work from the caller's
             place.
         has_child_line: Whether a line of the place is for children, on the list or not.
@@ -65,6 +70,7 @@ class HelpFacts:
         question: HelpQuestion,
         entries: tuple[RankedLine, ...],
         unserved: tuple[NeedTopic, ...],
+        women_only: frozenset[str],
         unreachable: bool,
         has_child_line: bool,
         left_out: bool,
@@ -75,6 +81,7 @@ class HelpFacts:
         self.question = question
         self.entries = entries
         self.unserved = unserved
+        self.women_only = women_only
         self.unreachable = unreachable
         self.has_child_line = has_child_line
         self.left_out = left_out
@@ -110,7 +117,10 @@ def notices_for(facts: HelpFacts, language: str, first_language: str) -> tuple[R
     codes = [code for code, applies in (*_regrets(facts), *_obstacles(facts)) if applies]
     return (
         *(attrs.evolve(each, language=first_language) for each in _human_sentence(facts.question)),
-        *(attrs.evolve(each, language=language) for each in _about_matters(facts)),
+        *(
+            attrs.evolve(each, language=first_language if each.code in _FIRST else language)
+            for each in _about_matters(facts)
+        ),
         *(Reason(code=code, slots=slots.get(code, {}), language=language) for code in codes),
     )
 
@@ -148,32 +158,30 @@ def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
         is_directory = first and first.is_finder and not first.is_general
         if first and is_directory and first.best.is_of_the_world:
             yield Reason(code="help.directory")
-    is_wanted = any(Purpose.CONSULAR in row.purposes for row in facts.question.matters)
-    if is_wanted and any(
-        Purpose.CONSULAR in entry.resource.purposes
-        for entry in facts.entries
-        if not entry.is_general
-    ):
+    consulates = (Purpose.CONSULAR in entry.resource.purposes for entry in facts.entries)
+    if facts.question.matters and any(consulates):
         yield Reason(code="help.own_government")
 
 
 def _missing_lines(facts: HelpFacts) -> Iterable[str]:
     """Return the codes of the words for lines that are missing, each once.
 
-    Where nobody said what it is about, no kind of line is missing. Where the first line is for the
-    matter and for women alone, one that takes men is.
+    Where nobody said what it is about, no kind of line is missing. A man whom the lines for women
+    don't take reads that none takes men, and so does whoever finds only such a line for the matter;
+    where no line is known for anybody, that is said.
     """
     numbers = {row.name: number for number, row in enumerate(facts.question.matters)}
     for_women = (each for each in facts.entries[:1] if Serves.WOMEN in each.resource.for_whom)
     of_women = {number for entry in for_women for number in entry.service.matters}
+    left_out = facts.women_only if Serves.MEN in facts.question.about.person else frozenset()
     codes = []
     for topic in facts.unserved:
         number = numbers[topic]
-        is_man = Serves.MEN in facts.question.about.person or number in of_women
         if facts.question.matters[number].purposes[0] is Purpose.CHILD:
             codes.append("unserved.children")
         elif topic is not NeedTopic.OTHER:
-            codes.append("unserved.men" if is_man else f"unserved.{topic.replace('-', '_')}")
+            is_of_men = topic in left_out or number in of_women
+            codes.append("unserved.men" if is_of_men else f"unserved.{topic.replace('-', '_')}")
     return dict.fromkeys(codes)
 
 

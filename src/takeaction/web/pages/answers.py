@@ -225,7 +225,9 @@ def _help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_LINES) -> di
     return {
         "danger": visit.html([danger(help_.emergency)]),
         "human": visit.html(map(human_sentence, help_.human)),
-        "lines": visit.html([*above(help_), *lines_blocks(help_, most=in_sight, is_live=is_live)]),
+        "lines": visit.html(
+            [*above(help_, _OFFERED), *lines_blocks(help_, most=in_sight, is_live=is_live)]
+        ),
         "notices": visit.html(notices(help_, _OFFERED)),
         "parts": _parts(visit, help_),
         "which_part": visit.sourced(say("ask.part", visit.first_language)),
