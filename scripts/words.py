@@ -418,6 +418,7 @@ COLUMNS = {
     "returning": "helplines that take people back are listed too",
     "without_papers": "helplines for people with papers are left out",
     "inspectors": "inspectors come after independent helplines",
+    "held": "matters that inspectors serve come after it",
     "alone": "nothing else is listed",
     "independent": "no line of an office or the police, none on trafficking",
     "without": "no helplines for {}",

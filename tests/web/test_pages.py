@@ -313,3 +313,16 @@ def test_a_page_on_paper_says_when_it_was_right(visit):
     page = visit("/help/GB", query="language=es").body.decode()
 
     assert '<span class="asof">Respuesta del 24 de noviembre de 2026, 15:00 UTC</span>' in page
+
+
+def test_the_country_somebody_comes_from_is_asked_for_below_the_lines_and_travels_on(visit):
+    asked = visit("/answer", {"q": "they make me scam people and i cant leave", "region": "KH"})
+    body = asked.body.decode()
+    known = html.unescape(re.search(r'name="about" value="([^"]*)"', body)[1])
+
+    fields = {"about": known, "region": "KH", "home": "KE"}
+    found = visit("/help", fields).body.decode()
+
+    assert body.index('class="line') < body.index("Which country are you from?")
+    assert '"home":"KE"' in html.unescape(found).replace(" ", "")
+    assert visit("/help", {**fields, "home": "Kenya"}).status == 400

@@ -36,13 +36,13 @@ from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import place_label
 from takeaction.views.blocks import Question
 from takeaction.views.help import help_blocks
-from takeaction.views.reply import reply_blocks
+from takeaction.views.reply import is_which, reply_blocks
 from takeaction.vocabulary.words import fold
 
 _CHARACTERS = 1_000_000
 """The most characters to read from a pipe: only the first and the last thousand are heard."""
 
-_OF_PLACES = frozenset({"where", "part"})
+_OF_PLACES = frozenset({"where", "part", "home"})
 """The questions back that a place answers."""
 
 _MOST_TRIES = 5
@@ -159,13 +159,22 @@ def _ask_back(question_id: str) -> str:
 
 
 def _ask_place(catalog: Catalog, reply: Reply, question: NextQuestion, at: datetime) -> None:
-    """Ask for the place, then for a part of it, and answer; an empty line ends it."""
+    """Ask for the place, then for a part of it, and answer; an empty line ends it.
+
+    What is asked for may be the country that somebody comes from.
+    """
+    if is_which(question):  # it was asked above the lines
+        line(str(question.text))
     names = {fold(str(text)): id for id, text in question.options}
     for _ in range(_MOST_TRIES):
         written = _ask_back(question.id)
         if not written:
             return
-        query = HelpQuery(names.get(fold(written), written), about=reply.about)
+        place = names.get(fold(written), written)
+        if question.id == "home":
+            query = HelpQuery(reply.help.chain[0], home=place, about=reply.about)
+        else:
+            query = HelpQuery(place, about=reply.about)
         line()
         try:
             found = find_help(catalog, query, languages=reply.languages, at=at)

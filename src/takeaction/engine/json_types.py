@@ -1394,7 +1394,8 @@ class NextQuestionData(TypedDict, Generic[T]):
     """A question back, which nobody has to answer.
 
     Keys:
-        id: "where", "part", "minutes", "goods", "destination" or "what".
+        id: "where", "part", "home" (the country somebody comes from), "minutes", "goods",
+            "destination" or "what".
         text: The question.
         options: Answers to choose from; empty where any answer will do.
     """
@@ -1420,7 +1421,8 @@ class ReplyAboutData(TypedDict):
         calling_from: The code of the place the call is made from, if it is another one.
         home: The code of the country that the person comes from, for help of its consulates.
         language: The tag of the language to be helped in, such as "tl", if somebody said so.
-        listen: Why somebody who listens is all that is looked for; null where more is known.
+        listen: Why somebody who listens is looked for, since no more was understood: then "topics"
+            is what it may be. Null where more is known.
     """
 
     topics: list[NeedTopicWord]

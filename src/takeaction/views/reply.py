@@ -7,7 +7,7 @@ of danger.
 from collections.abc import Iterator
 
 from takeaction.core_data import language_of
-from takeaction.engine.ask.ask import HELPED, Reply
+from takeaction.engine.ask.ask import HELPED, NextQuestion, Reply
 from takeaction.engine.help.answer import MOST_LINES, Help
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.signs.answer import Assessment, Counted
@@ -61,7 +61,8 @@ def reply_blocks(reply: Reply, *, most: int | None = None, has_closing: bool = T
     if signs := items(sign.text.shown(reply.languages) for sign in reply.signs):
         blocks += [Heading(say("label.seen_signs", language)), *signs]
     has_more = len(blocks) > len(first)
-    if question := reply.question:
+    question = reply.question
+    if question and not is_which(question):
         blocks.append(Question(question.id, question.text, question.options))
     is_said = is_helped(reply) and (reply.help or not has_more)  # a line, or the danger
     if has_closing and not is_said:
@@ -72,6 +73,11 @@ def reply_blocks(reply: Reply, *, most: int | None = None, has_closing: bool = T
 def is_helped(reply: Reply) -> bool:
     """Tell whether help comes first in an answer."""
     return reply.intent in HELPED or bool(reply.topics)
+
+
+def is_which(question: NextQuestion) -> bool:
+    """Tell whether a question is which of some places is meant: it stands above their lines."""
+    return question.id == "where" and bool(question.options)
 
 
 def most_lines(reply: Reply) -> int:
@@ -93,6 +99,8 @@ def _first(reply: Reply, most: int) -> Iterator[Block]:
         return
     yield danger(reply.help.emergency)
     yield from map(human_sentence, reply.messages)
+    if (question := reply.question) and is_which(question):
+        yield Question(question.id, question.text, question.options)
     yield from above(reply.help)
     yield from lines_blocks(reply.help, most=most)
     yield from notices(reply.help)

@@ -19,6 +19,7 @@ from takeaction import (
     load,
 )
 from takeaction.core_data import messages
+from takeaction.views.reply import reply_blocks
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
@@ -462,12 +463,48 @@ def test_a_second_story_is_put_before_the_first(catalog):
     assert first.topics[0] in second.topics
 
 
-def test_a_name_of_two_places_gets_no_number_of_either(catalog):
-    reply = ask(catalog, "my boss locks me in, i am in valencia", at=AT)
+def test_a_name_of_two_places_gets_the_number_and_the_first_line_of_each(catalog):
+    reply = ask(catalog, "i was raped, i am in manchester", at=AT)
+    of_the_states = find_help(catalog, HelpQuery("US", about=reply.about), at=AT)[0]
 
     assert "region" not in [field for field, _ in said(reply)]
-    assert reply.help.emergency.dial is None
     assert reply.question.id == "where"
+    assert reply.help.emergency.dial is None
+    assert reply.help.emergency.text.count("999") == reply.help.emergency.text.count("911") == 1
+    assert reply.help[0].resource.id == of_the_states.resource.id
+    assert reply.help.heading(0) == "United States"
+    assert "help.no_country" not in [notice.code for notice in reply.help.notices]
+    blocks = [type(block).__name__ for block in reply_blocks(reply)]
+    assert blocks.index("Question") < blocks.index("Heading") < blocks.index("Line")
+    assert blocks.count("Question") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("they make me scam people and i cant leave", "home"),
+        ("they make me scam people and i cant leave, i am from kenya", None),
+        ("they make me scam people and beat me for being gay", None),
+        ("my husband hits me", None),
+    ],
+)
+def test_the_country_somebody_comes_from_is_asked_for_where_its_consulate_may_help(
+    catalog, text, id
+):
+    reply = ask(catalog, text, region="KH", at=AT)
+
+    assert (reply.question and reply.question.id) == id
+
+
+def test_what_may_be_meant_is_claimed_nowhere_and_kept_for_the_next_question(catalog):
+    reply = ask(catalog, "I have pills counted out on the table", at=AT)
+    later = ask(catalog, "in texas", about=reply.about, at=AT)
+
+    assert (reply.sure, reply.topics, reply.help.unserved) == ("maybe", (), ())
+    assert reply.about.topics == ("suicide",)
+    assert codes(later)[0] == "human.suicide"
+    assert ask(catalog, "idk what to call this", region="US", at=AT).about.topics == ()
+    assert ask(catalog, "my boss has my passport", about=reply.about, at=AT).about.listen is None
 
 
 def test_what_was_not_understood_has_few_records_beside_help(catalog):

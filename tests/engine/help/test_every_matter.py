@@ -22,7 +22,7 @@ NIGHT = datetime(2026, 12, 1, 3, tzinfo=UTC)
 ANY_MATTER = {"support", "shelter", "crime-victim"}
 """Purposes that don't say what a line is about. Lawyers of another matter come after its own."""
 
-FOR_ANY_AGE = {"child", "crisis", "online-safety", "missing-children"}
+FOR_ANY_AGE = {"child", "crisis", "online-safety", "missing-children", "forced-marriage"}
 WHO = {
     "anyone": {"asks": "self"},
     "child": {"asks": "self", "child": "writer"},
@@ -42,15 +42,21 @@ def row_of(name, who):
     return row
 
 
+def takes_pictures_down(resource):
+    return resource.kind == "service" and resource.purposes == {"online-safety"}
+
+
 def is_page(resource):
+    if takes_pictures_down(resource):
+        return False
     channels = {contact.channel for contact in resource.contacts}
     return resource.kind == "site" or channels <= PAGE_CHANNELS
 
 
 def is_for(resource, who, said, people):
     groups = resource.for_whom
-    if not groups:
-        return True
+    if not groups or (takes_pictures_down(resource) and who not in ("child", "worried")):
+        return True  # it asks how old somebody was in the picture
     special = groups & SPECIAL
     if special and special.isdisjoint(said | people) and not groups - special - YOUNG:
         return False
@@ -72,9 +78,8 @@ def fits(resource, row):
     if "support" in resource.purposes and resource.topics & TRAFFICKING_TOPICS:
         if "exploitation" not in row:
             return False
-        if "shelter" in resource.purposes & wanted:  # a bed for people who were held
-            return True
-        another -= {"forced-marriage"}  # a form of it
+        if "consular" not in resource.purposes:  # whatever else it does
+            return not resource.purposes.isdisjoint(wanted)
     elif "exploitation" not in row and "crime-victim" not in wanted:  # the law is part of both
         another |= {"legal", "labour-rights"} - wanted
     return not resource.purposes.isdisjoint(wanted) and resource.purposes.isdisjoint(another)

@@ -211,6 +211,15 @@ def test_a_child_is_told_if_no_line_is_for_children(make_resource, lines, query,
     assert codes(catalog, **query) == [*expected, *BILL]
 
 
+def test_a_line_for_children_that_is_not_on_the_list_is_not_said_to_be_missing(make_resource):
+    line = make_resource(purposes=["child"], operator_kind="police")
+    crisis = make_resource("a:b", purposes=["crisis"], operator_kind="ngo")
+
+    said = codes(catalog_of([line, crisis]), about=About(listen="maybe", child="writer"))
+
+    assert "help.no_child_line" not in said
+
+
 INSPECTORATE = {"purposes": ["labour-rights"], "operator_kind": "government"}
 KEEPS = {"tells": {"family": "never"}}
 RETURNS = {"returns_people": "reported"}
@@ -420,12 +429,19 @@ def test_a_child_with_pages_alone_still_gets_the_advice_for_children(make_resour
     ]
 
 
-def test_a_service_of_the_world_that_is_a_page_is_no_line(make_resource):
+def test_a_service_of_the_world_that_is_a_page_is_no_line_but_takes_pictures_down(make_resource):
     service = {"kind": "service", "purposes": ["online-safety"]}
+    reports = {**service, "purposes": ["online-safety", "report"]}
 
-    said = beside_a_page(make_resource, None, page=service, topic="sextortion")
+    said = [
+        beside_a_page(make_resource, None, page=page, topic="sextortion")
+        for page in (service, reports)
+    ]
 
-    assert said[:3] == ["help.unserved", "help.directory", "help.pages"]
+    assert [codes[:2] for codes in said] == [
+        ["help.pages", "help.instead"],
+        ["help.unserved", "help.pages"],
+    ]
 
 
 def test_whoever_names_no_country_is_asked_for_one(make_resource):

@@ -21,6 +21,7 @@ SMS = [{"channel": "sms", "dial": "+18885550100", "display": "1-888-555-0100"}]
 FAR = {"dial": "+442079460123", "display": "020 7946 0123"}
 TRAFFICKING = ["indicators-reporting"]
 HOME = {"purposes": ["domestic-violence"]}
+NETSAFE = {"purposes": ["online-safety"], "contact": ALWAYS}
 UNION = {"purposes": ["labour-rights"], "operator_kind": "trade-union"}
 
 
@@ -953,3 +954,160 @@ def test_a_number_for_children_stands_second_where_adults_have_pages_alone(make_
     pages = [make_resource(f"a:page-{n}", purposes=["support"], **FINDER) for n in (1, 2)]
 
     assert ids(catalog_of([*pages, child])) == ["a:page-1", "a:child", "a:page-2"]
+
+
+def test_a_child_who_is_to_be_married_finds_lines_for_that_too(make_resource):
+    lines = [
+        make_resource("a:a", **CHILD, contact=ALWAYS),
+        make_resource("a:b", purposes=["forced-marriage", "support"]),
+        make_resource("a:c", **HOME),
+    ]
+    catalog = catalog_of(lines)
+
+    assert ids(catalog, **about("forced-marriage", child="writer"))[:2] == ["a:b", "a:a"]
+    assert ids(catalog, **about("honour-threat", child="writer"))[:2] == ["a:a", "a:b"]
+
+
+def test_a_line_that_knows_trafficking_serves_exploitation_whatever_else_it_does(make_resource):
+    lines = [
+        make_resource(
+            "a:a", purposes=["child", "domestic-violence", "support"], topics=TRAFFICKING
+        ),
+        make_resource("a:b", purposes=["child", "domestic-violence", "support"]),
+    ]
+
+    found = find_help(catalog_of(lines), HelpQuery("US", about=About(["debt"])), at=AT)
+
+    assert (found[0].resource.id, found[0].is_general) == ("a:a", False)
+    assert found.unserved == ()
+
+
+def test_who_saw_a_child_used_by_others_gets_who_takes_reports_and_a_line_for_children(
+    make_resource,
+):
+    lines = [
+        make_resource("a:a", **CHILD, contact=ALWAYS),
+        make_resource("a:b", **CHILD, contact=ALWAYS),
+        make_resource("a:c", purposes=["support", "report"], topics=TRAFFICKING, contact=ALWAYS),
+        make_resource("a:d", purposes=["support"], topics=TRAFFICKING, serves=["women"]),
+    ]
+    saw = {"child": "other", "asks": "other"}
+
+    assert ids(catalog_of(lines), **about("captivity", **saw)) == ["a:c", "a:a", "a:b", "a:d"]
+    assert ids(catalog_of(lines), **about("child-abuse", **saw))[:2] == ["a:a", "a:b"]
+
+
+# What isn't sure
+
+
+def test_what_may_be_meant_chooses_the_line_and_one_that_listens_is_next(make_resource):
+    # None of the state, none for one sex alone, no page, and nothing else.
+    ngo = {"operator_kind": "ngo"}
+    lines = [
+        make_resource("a:a", topics=TRAFFICKING, operator_kind="government", contact=ALWAYS),
+        make_resource("a:b", topics=TRAFFICKING, serves=["women"], contact=ALWAYS, **ngo),
+        make_resource("a:c", topics=TRAFFICKING, contacts=WEB, **ngo),
+        make_resource("a:d", topics=TRAFFICKING, **ngo),
+        make_resource("a:e", topics=TRAFFICKING, **ngo),
+        make_resource("a:f", purposes=["crisis"], **ngo),
+        make_resource("a:g", **HOME, **ngo),
+    ]
+
+    found = find_help(
+        catalog_of(lines), HelpQuery("US", about=About(["debt"], listen="maybe")), at=AT
+    )
+
+    assert [line.resource.id for line in found] == ["a:d", "a:f", "a:e"]
+    assert [notice.code for notice in found.human] == ["human.maybe"]
+    assert found.unserved == ()
+
+
+def test_what_may_be_a_wish_to_die_has_its_own_sentence_and_any_crisis_line(make_resource):
+    crisis = make_resource(purposes=["crisis"], operator_kind="government")
+
+    about_it = About(["suicide"], listen="maybe")
+    found = find_help(catalog_of([crisis]), HelpQuery("US", about=about_it), at=AT)
+
+    assert len(found) == 1
+    assert [notice.code for notice in found.human] == ["human.suicide"]
+
+
+def test_a_child_of_whom_no_more_is_understood_finds_the_line_of_the_state(make_resource):
+    state, police = ({"operator_kind": kind} for kind in ("government", "police"))
+    lines = [
+        make_resource("a:a", **CHILD, **state),
+        make_resource("a:b", **CHILD, **police),
+        make_resource("a:c", purposes=["crisis"], **state),
+        make_resource("a:d", purposes=["crisis"], operator_kind="ngo"),
+    ]
+    for known in ({"child": "writer"}, {"child": "other", "asks": "other"}):
+        found = find_help(
+            catalog_of(lines), HelpQuery("US", about=About(listen="maybe", **known)), at=AT
+        )
+
+        assert [line.resource.id for line in found] == ["a:a", "a:d"]
+
+
+# Pictures
+
+
+def test_pages_that_take_pictures_down_are_no_directory(make_resource):
+    # One for adults, then one for those who were young in them, then somebody who answers.
+    page = {"kind": "service", "purposes": ["online-safety"], "regions": ["001"], "contacts": WEB}
+    lines = [
+        make_resource("a:a", purposes=["crisis"], contact=ALWAYS),
+        make_resource("a:b", **page, serves=["children", "young-people"]),
+        make_resource("a:c", **page, serves=["adults"]),
+        make_resource("a:d", **{**page, "purposes": ["online-safety", "report"]}),
+        make_resource("a:e", purposes=["online-safety"], contact=CLOSED),
+    ]
+    catalog, by_day = catalog_of(lines), catalog_of([*lines[:4], make_resource("a:e", **NETSAFE)])
+
+    assert ids(catalog, topic="picture-shared")[:4] == ["a:c", "a:b", "a:a", "a:e"]
+    assert ids(by_day, topic="picture-shared")[:4] == ["a:e", "a:c", "a:b", "a:a"]
+    assert ids(catalog, **about("sextortion", child="writer"))[:2] == ["a:b", "a:a"]
+    assert "a:c" not in ids(catalog, **about("sextortion", child="other", asks="other"))
+
+
+# Held, and at work
+
+
+def test_nobody_who_cannot_leave_starts_with_an_inspectorate(make_resource):
+    inspectorate = make_resource("a:a", purposes=["labour-rights"], operator_kind="government")
+    support = make_resource("a:b", purposes=["support"])
+    catalog = catalog_of([inspectorate, support])
+
+    found = find_help(catalog, HelpQuery("US", about=About(["domestic-work", "captivity"])), at=AT)
+
+    assert [line.resource.id for line in found] == ["a:b", "a:a"]
+    assert [notice.code for notice in found.human] == ["human.held"]
+
+
+def test_the_own_consulate_comes_before_a_page_and_before_an_inspectorate_that_takes_reports(
+    make_resource,
+):
+    page = make_resource("a:a", purposes=["support"], kind="site", contacts=WEB)
+    consulate = make_resource("a:b", **CONSULATE)
+    takes_reports = {"purposes": ["labour-rights", "report"], "operator_kind": "government"}
+    inspectorate = make_resource("a:c", **takes_reports)
+    asked, named = about("documents"), {"home": "MX"}
+
+    assert ids(catalog_of([page, consulate]), **named, **asked) == ["a:b", "a:a"]
+    assert ids(catalog_of([page, consulate, inspectorate]), **named, **asked)[0] == "a:b"
+    assert ids(catalog_of([page, consulate, inspectorate]), **asked)[0] == "a:c"
+    careful = about("documents", careful=True)
+    assert ids(catalog_of([page, consulate]), **named, **careful) == ["a:a"]
+
+
+def test_where_only_women_are_served_it_is_said_that_no_line_takes_men(make_resource):
+    line = make_resource(purposes=["labour-rights"], serves=["women"])
+
+    found = [
+        find_help(catalog_of([line]), HelpQuery("US", about=About(["debt"], person=person)), at=AT)
+        for person in ((), ("women",))
+    ]
+
+    assert [each.unserved for each in found] == [("debt",), ()]
+    assert "We don't know a line on this that takes men for United States." in map(
+        str, found[0].notices
+    )

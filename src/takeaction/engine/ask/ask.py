@@ -16,8 +16,10 @@ from takeaction.core_data import first_language_of, read, with_tongues
 from takeaction.engine.ask.slots import TextSlot, first, slots_in, values
 from takeaction.engine.hearing.hearing import Heard, hear
 from takeaction.engine.help.answer import Help
+from takeaction.engine.help.emergency import emergency_of
 from takeaction.engine.help.need import closing_line
 from takeaction.engine.help.referral import find_help, raise_with_danger
+from takeaction.engine.help.serving import matter
 from takeaction.engine.ranking.answer import Recommendations
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import CodedText, IdentifiedText, Reason, coded, say
@@ -38,6 +40,7 @@ from takeaction.models.region import (
     WORLD,
     Region,
     country_of,
+    is_group,
     part_name,
     place_label,
     region_written,
@@ -48,6 +51,7 @@ from takeaction.privacy import confidential
 from takeaction.vocabulary.closed_words import Asks, ChildConcerned, Listen, Stops
 from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic, Sureness
 from takeaction.vocabulary.records import Observer
+from takeaction.vocabulary.resources import Purpose
 from takeaction.vocabulary.signs import Person
 from takeaction.vocabulary.words import Several, fold
 
@@ -60,7 +64,8 @@ class NextQuestion(Answer["NextQuestionData[str]", "NextQuestionData[WordsData]"
     """A question back, which nobody has to answer.
 
     Attributes:
-        id: ``where``, ``part``, ``minutes``, ``goods``, ``destination`` or ``what``.
+        id: ``where``, ``part``, ``home`` (the country somebody comes from), ``minutes``,
+            ``goods``, ``destination`` or ``what``.
         text: The question.
         options: Answers to choose from, each an id and a text; empty where any answer will do.
             Those of ``where``, for a name of several places, and of ``part`` are codes of
@@ -157,6 +162,9 @@ class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
         *("purchase", "destination", "hits", "question", "closing", "about"),
     )
 
+
+_OF_NO_COUNTRY = frozenset({"help.no_country", "help.pages"})
+"""The notices of an answer without a country, which lines of two don't need."""
 
 _USUAL_MINUTES = 30
 """The minutes of somebody who does not say how long they have."""
@@ -305,8 +313,7 @@ class _Asked:
     def reply(self) -> Reply:
         """Answer it."""
         about = self.about
-        query = HelpQuery(self.place.code, about=about)
-        help_ = find_help(self.catalog, query, languages=self.languages, at=self.at)
+        help_ = self._help()
         others = tuple(notice for notice in help_.notices if notice not in help_.human)
         is_need = self.is_need or bool(about.topics or about.stop or about.listen)
         human = help_.human if is_need else ()  # nobody hurt a child who wants to volunteer
@@ -315,10 +322,12 @@ class _Asked:
         question = _next_question(
             self.intent, self.slots, self.language, has_region=has_region, parts=help_.parts
         )
+        if not question and self.intent is Intent.NEED_SELF and _may_ask_home(about, help_):
+            question = NextQuestion(id="home", text=say("ask.home", self.language))
         return Reply(
             intent=self.intent,
             sure=self.sure,
-            topics=about.topics,
+            topics=() if about.listen else about.topics,
             danger=self.heard.danger,
             writer_child=about.child is ChildConcerned.WRITER,
             concerns_child=about.child is not None,
@@ -335,6 +344,25 @@ class _Asked:
             about=about,
             closing=closing_line(help_, self.languages),
             languages=self.languages,
+        )
+
+    def _help(self) -> Help:
+        """Return help for the place; for each of those that a name may mean, the first line."""
+
+        def find(code: str) -> Help:
+            query = HelpQuery(code, about=self.about)
+            return find_help(self.catalog, query, languages=self.languages, at=self.at)
+
+        help_, choices = find(self.place.code), values(self.slots, "maybe_region")
+        if self.place.code != WORLD or not choices:
+            return help_
+        firsts = (line for code in choices for line in find(code)[:1] if not is_group(line.via))
+        known = {line.resource.id: line for line in (*firsts, *help_)}
+        return attrs.evolve(
+            help_,
+            lines=tuple(known.values()),
+            emergency=emergency_of(map(region_of, choices), self.language, self.about),
+            notices=tuple(each for each in help_.notices if each.code not in _OF_NO_COUNTRY),
         )
 
     def _messages(self, human: tuple[Reason, ...]) -> Iterator[Reason]:
@@ -425,7 +453,7 @@ def _next_question(
     language: str,
     *,
     has_region: bool,
-    parts: tuple[str, ...] = (),
+    parts: tuple[str, ...],
 ) -> NextQuestion | None:
     """Return the question whose answer would help most, or None.
 
@@ -450,6 +478,18 @@ def _next_question(
     wants = _WANTS if id == "what" else ()
     options = tuple((want, say(f"ask.{want}", language)) for want in wants)
     return NextQuestion(id=id, text=say(f"ask.{id}", language), options=options)
+
+
+def _may_ask_home(about: About, help_: Help) -> bool:
+    """Whether the consulate of the own country may help where nobody else answers, or the state.
+
+    Nobody who may fear their own country is asked which it is.
+    """
+    is_wanted = any(Purpose.CONSULAR in matter(topic).purposes for topic in about.topics[:1])
+    if not is_wanted or about.home or about.careful or about.listen or about.child:
+        return False
+    is_state = any(notice.code == "help.state_run" for notice in help_.notices)
+    return is_state or not help_ or help_[0].resource.is_page
 
 
 def _places(codes: Iterable[str], language: str) -> tuple[tuple[str, ShownText], ...]:

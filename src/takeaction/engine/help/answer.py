@@ -20,13 +20,14 @@ from takeaction.engine.reasons import CodedText, Reason, coded, say
 from takeaction.engine.serialization import Answer, Listed
 from takeaction.models.pack import NOTHING_ADDED, Added, PackId
 from takeaction.models.record import Verified
+from takeaction.models.region import WORLD, is_group, place_label
 from takeaction.models.resource import Contact, Resource
 from takeaction.models.text import ShownText, isolated, tag_chain
 from takeaction.value import of
 from takeaction.vocabulary.closed_words import Serves
 from takeaction.vocabulary.contacts import ReferralState
 from takeaction.vocabulary.needs import NeedTopic
-from takeaction.vocabulary.resources import ENFORCEMENT, REPORT_ONLY_PURPOSES
+from takeaction.vocabulary.resources import ENFORCEMENT, REPORT_ONLY_PURPOSES, Purpose
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
     from takeaction.engine.json_types import (
@@ -413,14 +414,19 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Listed[HelpLine]):
 def heading_of(lines: Sequence[HelpLine], place: int) -> ShownText | None:
     """Return what to say above a line of a list, if it is for other matters than that asked about.
 
-    The last of these lines have one heading for all. One that stands further up, since somebody
-    answers it now, has its own: a line below it may be for the matter again.
+    In an answer for several places a line of one country says which. The last lines for other
+    matters have one heading for all. One that stands further up, since somebody answers it now, has
+    its own: a line below it may be for the matter again.
 
     Args:
         lines: The whole list, best first.
         place: The place of the line in it, from 0.
     """
-    if not lines[place].is_general:
+    line = lines[place]
+    is_of_one = not is_group(line.via) and Purpose.CONSULAR not in line.resource.purposes
+    if isinstance(lines, Help) and lines.chain == (WORLD,) and is_of_one:
+        return place_label(line.via).shown(line.languages)
+    if not line.is_general:
         return None
     start = len(lines)
     while start and lines[start - 1].is_general:
@@ -429,4 +435,4 @@ def heading_of(lines: Sequence[HelpLine], place: int) -> ShownText | None:
         return None
     is_last = place == start and start < len(lines) - 1
     code = "help.general" if is_last else "help.general_one"
-    return say(code, first_language_of(lines[place].languages))
+    return say(code, first_language_of(line.languages))

@@ -5,7 +5,7 @@ and so are the words. The number is the one that works where the person in dange
 another country reads that, beside the number that works for them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
@@ -123,6 +123,23 @@ def find_emergency(
         services=numbers.services,
         source=numbers.source,
         note=_note(numbers, language),
+    )
+
+
+def emergency_of(places: Iterable[Region], language: str, about: About = NOTHING) -> Emergency:
+    """Return the notice where nobody knows which of some places it is: the number of each.
+
+    It has no number of its own, since none is certain.
+    """
+    call, sentences = _Call(about), list[Message]()
+    for place in places:
+        code = emergency_place(place.code)
+        numbers = emergency_numbers(code) if code else None
+        sentences += (
+            each for each in call.sentences(numbers, None, language) if each not in sentences
+        )
+    return Emergency(
+        text=say_together([(call.form(each), slots) for each, slots in sentences], language)
     )
 
 

@@ -51,6 +51,7 @@ class HelpFacts:
         women_only: The topics for which the place has lines that take women and no men.
         unreachable: Whether a contact was left out since it does not work from the caller's
             place.
+        has_child_line: Whether a line of the place is for children, on the list or not.
         left_out: Whether a line was left out that may return people to those they fled from.
         other_channel: Whether the list is empty only because of the channel asked for.
         other_purpose: Whether the list is empty only because of the purpose asked for.
@@ -71,6 +72,7 @@ class HelpFacts:
         unserved: tuple[NeedTopic, ...],
         women_only: frozenset[str],
         unreachable: bool,
+        has_child_line: bool,
         left_out: bool,
         other_channel: bool,
         other_purpose: bool,
@@ -81,6 +83,7 @@ class HelpFacts:
         self.unserved = unserved
         self.women_only = women_only
         self.unreachable = unreachable
+        self.has_child_line = has_child_line
         self.left_out = left_out
         self.other_channel = other_channel
         self.other_purpose = other_purpose
@@ -128,8 +131,10 @@ def _human_sentence(question: HelpQuestion) -> Iterator[Reason]:
     It names neither the harm nor who did it: somebody may read over a shoulder.
     """
     rows = question.matters
-    kept = [row for row in rows if "kept" in row.flags and "first" not in rows[0].flags]
-    row = next(iter((*kept, *rows)), None)
+    is_first = any("first" in row.flags for row in rows[:1])
+    kept = [row for row in rows if "kept" in row.flags and not is_first]
+    listens = rows[-1:] if question.about.listen and not is_first else ()
+    row = next(iter((*listens, *kept, *rows)), None)
     if not row or not row.sentence:
         return
     code = f"{HUMAN}{row.sentence}"
@@ -150,7 +155,8 @@ def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
             }
             yield Reason(code="help.unserved", slots=slots)
         first = facts.entries[0] if facts.entries else None
-        if first and first.is_page and not first.is_general and first.best.is_of_the_world:
+        is_directory = first and first.is_finder and not first.is_general
+        if first and is_directory and first.best.is_of_the_world:
             yield Reason(code="help.directory")
     consulates = (Purpose.CONSULAR in entry.resource.purposes for entry in facts.entries)
     if facts.question.matters and any(consulates):
@@ -161,16 +167,20 @@ def _missing_lines(facts: HelpFacts) -> Iterable[str]:
     """Return the codes of the words for lines that are missing, each once.
 
     Where nobody said what it is about, no kind of line is missing. A man whom the lines for women
-    don't take reads that none takes men; where no line is known for anybody, that is said.
+    don't take reads that none takes men, and so does whoever finds only such a line for the matter;
+    where no line is known for anybody, that is said.
     """
-    rows = {row.name: row for row in facts.question.matters}
+    numbers = {row.name: number for number, row in enumerate(facts.question.matters)}
+    for_women = (each for each in facts.entries[:1] if Serves.WOMEN in each.resource.for_whom)
+    of_women = {number for entry in for_women for number in entry.service.matters}
     left_out = facts.women_only if Serves.MEN in facts.question.about.person else frozenset()
     codes = []
     for topic in facts.unserved:
-        if rows[topic].purposes[0] is Purpose.CHILD:
+        number = numbers[topic]
+        if facts.question.matters[number].purposes[0] is Purpose.CHILD:
             codes.append("unserved.children")
         elif topic is not NeedTopic.OTHER:
-            is_of_men = topic in left_out
+            is_of_men = topic in left_out or number in of_women
             codes.append("unserved.men" if is_of_men else f"unserved.{topic.replace('-', '_')}")
     return dict.fromkeys(codes)
 
@@ -190,9 +200,8 @@ def _regrets(facts: HelpFacts) -> Iterator[tuple[str, bool]]:
     if not is_emergency:
         yield from _absence(facts)
         # The list does not serve everybody, where a reader could expect it to.
-        has_child_line = any(Purpose.CHILD in each.resource.purposes for each in lines)
         code = "help.no_child_line" if lines else "help.no_child_line_at_all"
-        yield code, is_for_child and not has_child_line
+        yield code, is_for_child and not facts.has_child_line
         lacks_support = _lacks_support(facts)
         yield "help.no_support", lacks_support
         yield "help.only_reports", lacks_support and any(each.only_reports for each in lines)
@@ -216,6 +225,7 @@ def _regrets(facts: HelpFacts) -> Iterator[tuple[str, bool]]:
     is_writer = facts.question.who != WORRIED and asks in (None, Asks.SELF)
     # The sentence that comes first has told a child who needs help all but this.
     is_told = facts.question.who == CHILD and bool(facts.question.about.topics)
+    is_told = is_told and not facts.question.about.listen
     yield "young.adult" if is_told else "young.tell", is_for_child and is_writer
     limits = (_lacks_support, _is_restricted, _is_governmental, _is_state_alone)
     is_limited = not lines or any(is_limited(facts) for is_limited in limits)

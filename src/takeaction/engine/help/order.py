@@ -20,10 +20,14 @@ from takeaction.engine.help.serving import (
     Matter,
     Service,
     helps_with_anything,
+    is_about_another,
+    is_for_a_sex_unsaid,
     knows_a_matter,
     needs_text,
+    takes_pictures_down,
 )
 from takeaction.models.region import is_group, main_parts
+from takeaction.models.resource import knows_trafficking
 from takeaction.vocabulary.closed_words import Serves, Tells
 from takeaction.vocabulary.contacts import (
     CHANNELS_WITHOUT_HOURS,
@@ -206,9 +210,11 @@ class RankedLine:
         is_trusted: Whether it is known as well as the best line of the list.
         is_page: Whether nobody answers any of its ways.
         is_finder: Whether it is a page that lists lines, and no service itself.
+        takes_down: Whether it is a page that takes pictures down: nobody talks with them there.
         is_closed: Whether all its ways are closed.
         is_open: Whether somebody is known to answer one of its ways.
         is_general: Whether it doesn't serve the matter that was asked for.
+        is_about_another: Whether it serves after those that are for the matter and for anybody.
         is_for_everyone: Whether it takes anybody, as far as it says.
         is_for_one_sex: Whether it is for women alone, or for men alone.
         is_unchecked_state: Whether a state answers, and no source says what it keeps private.
@@ -225,9 +231,11 @@ class RankedLine:
         self.resource = resource = referral.resource
         self.is_page = all(way.is_page for way in ways)
         self.is_finder = resource.kind is ResourceKind.SITE
+        self.takes_down = takes_pictures_down(resource)
         self.is_closed = all(way.referral.state is ReferralState.CLOSED for way in ways)
         self.is_open = any(way.state is ReferralState.OPEN and not way.is_page for way in ways)
         self.is_general = service.kind not in (SERVING, NEVER_FIRST)
+        self.is_about_another = is_about_another(service)
         self.is_for_everyone = not resource.for_whom and resource.only_for is None
         self.is_for_one_sex = len(resource.for_whom & SEXES) == 1
         is_state = referral.is_enforcement or resource.operator_kind is OperatorKind.GOVERNMENT
@@ -260,17 +268,19 @@ def _note_trust(lines: Iterable[Line], question: HelpQuestion) -> None:
 
 
 def unserved(entries: Iterable[RankedLine], question: HelpQuestion) -> tuple[NeedTopic, ...]:
-    """Return the topics that no line of the list serves; a page is no line.
+    """Return the topics that no line of the list serves; a page is no line, unless it is the help.
 
     Beside lines that are known better, a stranger's says nothing: it may not be what it claims.
+    What may be meant, and wasn't said, is in no answer.
     """
     served = {
         number
         for entry in entries
-        if not entry.is_page and entry.is_trusted
+        if (not entry.is_page or entry.takes_down) and entry.is_trusted
         for number in entry.service.matters
+        if not is_for_a_sex_unsaid(entry.resource, question.matters[number], question)
     }
-    topics = set(NeedTopic)
+    topics = set(NeedTopic) if not question.about.listen else ()
     return tuple(
         NeedTopic(row.name)
         for number, row in enumerate(question.matters)
@@ -294,7 +304,9 @@ def for_women_alone(lines: Iterable[Line], question: HelpQuestion) -> frozenset[
 def is_served(entries: Iterable[RankedLine], question: HelpQuestion) -> bool:
     """Whether somebody answers who serves the first matter; True if none is asked."""
     return not question.matters or any(
-        entry.service.kind == SERVING and 0 in entry.service.matters and not entry.is_page
+        entry.service.kind == SERVING
+        and 0 in entry.service.matters
+        and (not entry.is_page or entry.takes_down)
         for entry in entries
     )
 
@@ -439,8 +451,17 @@ def _front(entries: list[RankedLine], question: HelpQuestion) -> list[RankedLine
     row = question.matters[0] if question.matters else None
     first = _first(entries, question, row)
     front = [first]
-    if row and "pair" in row.flags and first.service.kind == SERVING:
-        front = _pair(entries, row) or front
+    is_maybe = bool(question.about.listen) and len(question.matters) > 1
+    if row and "pair" in row.flags and first.service.kind == SERVING and not is_maybe:
+        pair = _pair(entries, row)
+        front = pair if pair and (first.is_closed or not pair[0].is_closed) else front
+    if is_maybe:
+        front += _best(entries, [], lambda entry: entry is not first and 1 in entry.service.matters)
+    if first.takes_down:  # nobody said how old they were in the picture, or talks with them there
+        front += _best(entries, front, lambda entry: entry.takes_down and entry is not first)
+        front += _best(
+            entries, front, lambda entry: entry.service.kind == SERVING and entry.answers
+        )
     if row and "first" in row.flags and len(question.matters) > 1:
         front += _best(entries, front, lambda entry: 1 in entry.service.matters)
     elif front[0].service.kind == SERVING:
@@ -498,11 +519,23 @@ def _first(entries: list[RankedLine], question: HelpQuestion, row: Matter | None
     """Return the line to put first.
 
     One that never does leaves it to one that listens, a closed one to one that serves as well, and
-    one that supports people after anything to one that knows a matter of exploitation.
+    one that supports people after anything to one that knows a matter of exploitation. A page on
+    which nobody answers leaves it to the consulate of the country that somebody names as theirs;
+    so does an inspectorate to which others report people, as far as anybody knows.
     """
     first = entries[0]
     others: Iterable[RankedLine] = ()
-    if first.service.kind == NEVER_FIRST:
+    has_home = bool(question.about.home or question.query.home)
+    is_inspectorate = first.is_unchecked_state and Purpose.REPORT in first.resource.purposes
+    if has_home and (first.is_finder or is_inspectorate):
+        others = (
+            entry
+            for entry in entries
+            if Purpose.CONSULAR in entry.resource.purposes
+            and entry.service.kind == NEVER_FIRST
+            and entry.answers
+        )
+    elif first.service.kind == NEVER_FIRST:
         others = (entry for entry in entries if entry.service.kind == GENERAL and entry.helps)
     elif first.is_closed and first.service.matters:  # a page is there at night; the police wait
         others = (
@@ -523,20 +556,34 @@ def _first(entries: list[RankedLine], question: HelpQuestion, row: Matter | None
 def _pair(entries: list[RankedLine], row: Matter) -> list[RankedLine]:
     """Return the best line for each purpose of a matter, open ones first, and people before pages.
 
-    A closed one leaves its place to one that serves the same purpose and is not.
+    A closed one leaves its place to one that serves the same purpose and is not. For exploitation
+    of a child it is a line for children and one that knows trafficking: the one that takes reports
+    of what strangers saw comes first.
     """
+    is_exploited = "exploitation" in row.flags
     front: list[RankedLine] = []
     fits = [
         entry
         for entry in entries
         if entry.service.kind == SERVING and (entry.helps or row.who == WORRIED)
     ]
-    for purpose in row.purposes:
-        serving = [entry for entry in fits if purpose in entry.resource.purposes]
+    for purpose in row.purposes[:2]:
+        serving = [
+            entry
+            for entry in fits
+            if purpose in entry.resource.purposes
+            and not (is_exploited and entry.is_about_another)
+            and (purpose is Purpose.CHILD or not is_exploited or knows_trafficking(entry.resource))
+        ]
         best = min(serving, key=lambda entry: entry.is_closed, default=None)  # the first of equals
         if best and best not in front:
             front.append(best)
-    return sorted(front, key=lambda entry: (entry.is_closed, entry.is_page, not entry.is_open))
+
+    def rank(entry: RankedLine) -> tuple[bool, ...]:
+        takes_reports = is_exploited and Purpose.REPORT in entry.resource.purposes
+        return entry.is_closed, entry.is_page, not takes_reports, not entry.is_open
+
+    return sorted(front, key=rank)
 
 
 def _is_open_for_all(entry: RankedLine, question: HelpQuestion) -> bool:

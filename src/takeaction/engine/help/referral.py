@@ -336,6 +336,7 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
         women_only=for_women_alone(lines, question),
         unreachable=caller.is_named
         and not all(caller.may_reach(each.resource, each.contact) for each in candidates),
+        has_child_line=any(_is_for_children(line) for line in lines),
         left_out=len(lines) < len(merged),
         other_channel=bool(is_empty and query.channel)
         and _has_any(served, search, query.purpose, None),
@@ -363,6 +364,11 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
         parts=parts,
         unserved=facts.unserved,
     )
+
+
+def _is_for_children(line: Line) -> bool:
+    is_directory = line.is_page and line.is_of_the_world
+    return Purpose.CHILD in line.referral.resource.purposes and not is_directory
 
 
 def _lines_of_parts(catalog: Catalog, search: _Search, parts: tuple[str, ...]) -> list[Line]:

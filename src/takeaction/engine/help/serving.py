@@ -47,7 +47,8 @@ _OF_BOTH = (None, "maybe", "trouble", "scam", "missing_adult", "missing_child", 
 # fmt: off
 Flag: TypeAlias = Literal[
     "exploitation", "life", "first", "behind", "profit", "yields", "pair", "careful", "police_last",
-    "police_unsafe", "returning", "alone", "independent", "inspectors", "kept", "without_papers",
+    "police_unsafe", "returning", "alone", "independent", "inspectors", "held", "kept",
+    "without_papers",
 ]
 # fmt: on
 """The words of a row that hold where they are there."""
@@ -118,6 +119,8 @@ def matter(name: str, who: str = ANYONE) -> Matter:
         others = (purpose for purpose in row["purposes"] if purpose != Purpose.CHILD)
         row["purposes"] = [Purpose.CHILD, *others]
         row["sentence"] = "child_tells" if who == CHILD else "worried_adult"
+        if who == WORRIED and "exploitation" in row:
+            row["pair"] = True  # a line for children alone may take no report of a stranger
     return Matter(name, who, row)
 
 
@@ -126,6 +129,9 @@ _SPECIAL_PURPOSES = HELP_PURPOSES - GENERAL_PURPOSES - {Purpose.SHELTER}
 
 _ONE_MATTER = frozenset({Purpose.MISSING_CHILDREN, Purpose.ONLINE_SAFETY})
 """Purposes of lines for children that deal with one matter alone: a search, pictures online."""
+
+_OF_ANY_AGE = _ONE_MATTER | {Purpose.CHILD, Purpose.CRISIS, Purpose.FORCED_MARRIAGE}
+"""Purposes of lines that take children, whether they say so or not."""
 
 SERVING, NEVER_FIRST, GENERAL, OTHERS, NOT_FOR_THEM = range(5)
 """How a line serves: it does; it does, but is never first; it listens; it is about something
@@ -208,19 +214,22 @@ def _matters(query: HelpQuery, about: About, who: str) -> Iterator[Matter]:
     if about.stop and who != CHILD:
         yield matter(f"stop-{about.stop}")
         return
-    if about.listen and not about.topics:
-        yield matter(f"listen-{about.listen}", who)
-        return
     rows = [matter(topic, who) for topic in about.topics]
     is_profit = any("profit" in row.flags for row in rows)
+    is_held = any("held" in row.flags for row in rows)
 
     def rank(row: Matter) -> int:
         is_behind = (
             "behind" in row.flags and who != CHILD
         )  # pictures of a child are the harm, not a means
-        return (is_behind or ("yields" in row.flags and is_profit)) - ("first" in row.flags)
+        is_behind |= "yields" in row.flags and is_profit
+        is_behind |= "inspectors" in row.flags and is_held
+        return is_behind - ("first" in row.flags)
 
-    yield from sorted(rows, key=rank)
+    rows.sort(key=rank)
+    if about.listen:  # it may be this matter, and nobody said so: somebody who listens stands next
+        rows = [*rows[:1], matter(f"listen-{about.listen}", who)]
+    yield from rows
     if not rows and who in (CHILD, WORRIED):
         yield matter(NeedTopic.OTHER, who)
     elif not rows and about.asks is Asks.WORKER:
@@ -247,7 +256,7 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
                 and _tells_the_feared(resource, question.matters[min(served)], question)
             )
         )
-        place += _FIRST_PAGE if resource.is_page else 0
+        place += _FIRST_PAGE if resource.is_page and not takes_pictures_down(resource) else 0
         if resource.operator_kind in ENFORCEMENT and question.who != WORRIED:
             place += _FIRST_POLICE
         elif served and _tells_feared_police(resource, question.matters[number]):
@@ -255,10 +264,17 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
         kind = NEVER_FIRST if served and is_last else SERVING
         return Service(kind, number * _FIRST_OF_NEXT_MATTER + place, frozenset(served))
     row = question.matters[0]
-    if "alone" in row.flags or not _is_for_person(resource, question, row):
+    if question.about.listen or "alone" in row.flags or not _is_for_person(resource, question, row):
         return Service(NOT_FOR_THEM, 0)
     is_last = _tells_the_feared(resource, row, question) or _tells_feared_police(resource, row)
     return Service(GENERAL if _listens(resource, question) else OTHERS, int(is_last))
+
+
+def is_for_a_sex_unsaid(resource: Resource, row: Matter, question: HelpQuestion) -> bool:
+    """Whether a line is for one sex, and nobody said theirs: anybody may be held or not paid."""
+    sexes = resource.for_whom & SEXES
+    is_for_one = len(sexes) == 1 and sexes.isdisjoint(question.about.person)
+    return is_for_one and "exploitation" in row.flags
 
 
 def _tells_the_feared(resource: Resource, row: Matter, question: HelpQuestion) -> bool:
@@ -312,9 +328,8 @@ def _bare_place(resource: Resource, question: HelpQuestion) -> int:
 
 def _place(resource: Resource, row: Matter, question: HelpQuestion) -> int | None:
     """Return the place of a line among those that serve a matter, from 0; None if it doesn't."""
-    is_left_out = "independent" in row.flags and not _only_listens(resource)
     if (
-        is_left_out
+        _is_left_out(resource, row, question)
         or not _is_for_person(resource, question, row)
         or row.without & resource.purposes
     ):
@@ -322,25 +337,38 @@ def _place(resource: Resource, row: Matter, question: HelpQuestion) -> int | Non
     purposes = _serving_purposes(resource, row)
     if row.who == CHILD and not resource.for_whom & YOUNG:
         # No silent step from a line for children to one for adults.
-        purposes &= {Purpose.CHILD, Purpose.CRISIS, *_ONE_MATTER}
+        purposes &= _OF_ANY_AGE
     place = next((n for n, purpose in enumerate(row.purposes) if purpose in purposes), None)
     if place is None:
         return None
     if row.name and resource.is_about_another_matter(row.purposes):
         return place * 10 + _OTHER_LAW
-    sexes = resource.for_whom & SEXES
-    if "exploitation" in row.flags and len(sexes) == 1 and sexes.isdisjoint(question.about.person):
-        return place * 10 + _OTHER_LAW  # anybody may be held or not paid
+    if is_for_a_sex_unsaid(resource, row, question):
+        return place * 10 + _OTHER_LAW
     is_inspector = "inspectors" in row.flags and row.purposes[place] is Purpose.LABOUR_RIGHTS
     if is_inspector and not _is_independent(resource):
         return _INSPECTORS  # "may tell immigration", so after unions, legal aid and charities
     return place * 10 + _finer(resource, row, row.purposes[place])
 
 
-def _only_listens(resource: Resource) -> bool:
-    """Whether a line is no office, no police, and none about a matter that nobody spoke of."""
-    is_apart = resource.is_page or _is_independent(resource)
-    return is_apart and not knows_trafficking(resource)
+def _is_left_out(resource: Resource, row: Matter, question: HelpQuestion) -> bool:
+    """Whether a line says more than was understood: it listens to anybody, or is for a life."""
+    if not question.about.listen or "life" in row.flags:
+        return False
+    is_apart = _is_independent(resource)
+    if row.who in (CHILD, WORRIED) and Purpose.CHILD in resource.purposes:
+        is_apart = resource.operator_kind not in ENFORCEMENT  # most of these are the state's
+    if "independent" in row.flags:
+        return not (is_apart or resource.is_page) or knows_trafficking(resource)
+    is_for_one = len(resource.for_whom & SEXES) == 1
+    is_for_one &= resource.for_whom.isdisjoint(question.about.person)
+    return resource.is_page or is_for_one or not is_apart
+
+
+def takes_pictures_down(resource: Resource) -> bool:
+    """Whether a page is the service itself, and no list of others or form for reports."""
+    is_service = resource.is_page and resource.kind is not ResourceKind.SITE
+    return is_service and resource.purposes == {Purpose.ONLINE_SAFETY}
 
 
 def _is_independent(resource: Resource) -> bool:
@@ -352,25 +380,21 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
 
     A line with a purpose of its own, such as a crisis line, is no answer to a wish for support
     with something else, and its lawyers know the law of its own matter. Support of lines that know
-    trafficking is support with exploitation.
+    trafficking is support with exploitation, whatever else they do.
     """
     wanted = frozenset(row.purposes)
     serves = resource.purposes & wanted
-    if Purpose.CHILD in serves or not row.name:
+    knows = knows_trafficking(resource)
+    if Purpose.CHILD in serves or not row.name or (knows and "exploitation" in row.flags):
         return serves
     special = resource.purposes & _SPECIAL_PURPOSES
     if "exploitation" in row.flags or Purpose.CRIME_VICTIM in wanted:  # the law is part of both
         special -= {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
-    knows = knows_trafficking(resource)
-    if (
-        "exploitation" in row.flags and knows
-    ):  # and a forced marriage is a form of it, for those who know it
-        special -= {Purpose.FORCED_MARRIAGE}
     if special and special.isdisjoint(wanted):
         serves -= GENERAL_PURPOSES
     if resource.is_about_another_matter(wanted):
         serves -= GENERAL_PURPOSES | {Purpose.SHELTER, Purpose.CONSULAR}
-    if knows and "exploitation" not in row.flags:
+    if knows:
         serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
     return serves
 
@@ -389,7 +413,8 @@ def _finer(resource: Resource, row: Matter, purpose: Purpose) -> int:
         if resource.purposes & others - frozenset(row.purposes):
             return 4
         return 0 if knows_trafficking(resource) else 2
-    return 0
+    is_adult = row.who not in (CHILD, WORRIED)
+    return int(is_adult and resource.is_only_for_children)  # pictures of long ago
 
 
 def _listens(resource: Resource, question: HelpQuestion) -> bool:
@@ -435,9 +460,11 @@ def _is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> b
         named |= {Serves.NATIONALS}  # whose citizens they are was checked above
     sexes = groups & SEXES
     special = frozenset() if sexes else groups & SPECIAL  # such as LGBT young people
-    if row.who == CHILD and not groups & YOUNG:
-        return False
-    if row.who == CHILD or (row.who == WORRIED and Serves.WORRIED_ADULTS in groups):
+    if takes_pictures_down(resource) or row.who == CHILD:
+        # Each page is for pictures of one age, which few say.
+        is_of_age = row.who not in (CHILD, WORRIED) or bool(groups & YOUNG)
+        return is_of_age and (not special or bool(special & named))
+    if row.who == WORRIED and Serves.WORRIED_ADULTS in groups:
         return not special or bool(special & named)
     adults = groups - YOUNG - {Serves.WORRIED_ADULTS}
     if not adults or (adults <= SPECIAL and adults.isdisjoint(named)):
@@ -476,13 +503,18 @@ def helps_with_anything(resource: Resource) -> bool:
     return resource.purposes <= GENERAL_PURPOSES and not knows_trafficking(resource)
 
 
+def is_about_another(service: Service) -> bool:
+    """Whether a line serves after those that are for the matter and for anybody."""
+    return service.place % _FIRST_OF_NEXT_MATTER >= _INSPECTORS
+
+
 def knows_a_matter(resource: Resource, question: HelpQuestion) -> bool:
     """Whether a line is made for a matter of exploitation, and for the person.
 
     Lawyers know the law of their own matter alone. A child needs a line for children.
     """
     service = question.service(resource)
-    if service.kind != SERVING or service.place % _FIRST_OF_NEXT_MATTER >= _INSPECTORS:
+    if service.kind != SERVING or is_about_another(service):
         return False
     if question.who in (CHILD, WORRIED):
         return Purpose.CHILD in resource.purposes

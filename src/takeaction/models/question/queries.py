@@ -91,7 +91,8 @@ class About(Asked):
         calling_from: The code of the place the call is made from, if it is another one.
         home: The code of the country that the person comes from, for help of its consulates.
         language: The tag of the language to be helped in, such as ``tl``, if somebody said so.
-        listen: Why somebody who listens is all that is looked for; None where more is known.
+        listen: Why somebody who listens is looked for, since no more was understood: then *topics*
+            is what it may be. None where more is known.
 
     Raises:
         QueryError: A field has no meaning.
@@ -217,9 +218,12 @@ class About(Asked):
 
         A need of which no more is known ("I am in Texas") adds nothing to one with a name.
         """
-        topics = tuple(dict.fromkeys((*self.topics, *earlier.topics)))
+        told = [about for about in (self, earlier) if about.topics and not about.listen]
+        topics = tuple(
+            dict.fromkeys(topic for each in told or (self, earlier) for topic in each.topics)
+        )
         named = tuple(topic for topic in topics if topic is not NeedTopic.OTHER)
-        is_known = bool(topics or self.stop or earlier.stop)
+        is_known = bool(told or self.stop or earlier.stop)
         return About(
             (named or topics)[:MOST_TOPICS],
             danger=self.danger | earlier.danger,

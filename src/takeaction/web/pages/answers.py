@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import attrs
+
 from takeaction.engine.ask.ask import Reply, ask
 from takeaction.engine.ask.slots import values as values_of
 from takeaction.engine.hearing.hearing import language_of_text
@@ -185,6 +187,8 @@ def help_page(visit: Visit) -> Page:
         QueryError: A field has a value that no page of ours sends.
     """
     about = About.from_text("".join(visit.fields.get("about", ())))
+    if home := one(visit.fields, "home"):
+        about = attrs.evolve(about, home=home)
     topic = next((each for each in NeedTopic if each == one(visit.fields, "topic")), None)
     # Said at once or asked for the place afterwards is one question: its language is in *about*.
     language = None if about != NOTHING else visit.chosen_language
