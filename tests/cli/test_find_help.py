@@ -425,7 +425,7 @@ def test_details_show_the_number_of_each_service_and_their_sources_last(takeacti
         "If you are deaf or can't speak, you can text 114.",
         "France: police 17, ambulance 15, fire service 18.",
     ]
-    sources = france.split("\n\n")[-2].replace("\n", " ")
+    sources = france.split("\n\n")[-1].replace("\n", " ")
     assert sources.startswith("Sources: FCDO travel advice (United Kingdom) (2026-08-22), ")
     assert "No person has reviewed this list." in sources
     assert "Sources" not in usual
@@ -437,7 +437,7 @@ def test_details_of_a_place_without_a_number_have_none(takeaction):
 
     assert ran.out.startswith(
         "If you or someone else could be hurt right now, call your local emergency\nnumber."
-        "\n\nLooked in:"
+        "\n\nWhat you typed"
     )
 
 

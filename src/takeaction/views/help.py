@@ -148,13 +148,14 @@ def lines_blocks(
     blocks: list[Block] = [block for member in shown[:most] for block in member]
     if after := next_step(lines[:most]):
         blocks.append(Paragraph((after,), Tone.CARE))
-    if rest := tuple(block for member in shown[most:] for block in member):
+    rest: list[Block] = [block for member in shown[most:] for block in member]
+    if rest:
         language = language_of(lines[0].languages)
         title = say("lines.others", language, {"count": len(lines) - most})
         if isinstance(lines, Help) and not _have_timetable(lines[:most]):
             hours = (notice.text for notice in lines.below if notice.code == _OF_HOURS)
-            rest = (*rest, *paragraphs(hours, Tone.CARE))
-        blocks.append(Fold(title, rest))
+            rest += paragraphs(hours, Tone.CARE)
+        blocks.append(Fold(title, tuple(rest)))
     return tuple(blocks)
 
 
