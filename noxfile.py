@@ -55,7 +55,7 @@ SMOKE = {
 }
 MADE = (
     *("codes", "words", "phrases", "wording", "answer_schemas", "fields", "batch_columns"),
-    *("coverage", "picture"),
+    *("coverage", "picture", "formats"),
 )
 NIGHTLY = ("lint", "types", "lowest", "cover", "docs", "packs", "browser", "clusters")
 SYSTEMS = {"Darwin": "macOS", "Linux": "Linux", "Windows": "Windows"}

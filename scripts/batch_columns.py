@@ -7,13 +7,16 @@ hand. A test holds the page to the columns. Without ``-P``, ``scripts/numbers.py
 Python.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from takeaction.batch.cells import PEOPLE
 from takeaction.batch.table import OUTPUT
+from takeaction.models.question.arguments import MAX_MINUTES
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-to" / "write-to-your-supporters.md"
+LIMIT = "minutes from 1 to "
 _ID = ("`id`", "who it is, in your own system. Use a number, not a name or an address", "")
 
 
@@ -23,6 +26,7 @@ def page(text: str) -> str:
         (" or ".join(f"`{each}`" for each in (*column.also, name)), column.doc, column.empty)
         for name, column in PEOPLE.items()
     ]
+    text = re.sub(rf"{LIMIT}[\d,]+", f"{LIMIT}{MAX_MINUTES:,}", text)  # in an example
     text = _put(text, "people", _table(("Column", "Means", "Empty"), [_ID, *people]))
     results = [(f"`{name}`", column.doc) for name, column in OUTPUT.items()]
     return _put(

@@ -3,7 +3,7 @@
     python scripts/codes.py
 
 It writes ``data/codes.json``, which the library reads, and the tables of
-``docs/reference/errors.md``. A test compares both.
+``docs/reference/errors.md``, whose examples have the limit of minutes. A test compares both.
 """
 
 import json
@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "takeaction" / "data"
 PAGE = ROOT / "docs" / "reference" / "errors.md"
 QUESTIONS = "questions"
+LIMIT = "Give minutes as a whole number from 1 to "
 HEADS = "| Code | Costs | Means | Fix |", "| Code | Means | Write |"
 
 
@@ -52,6 +53,7 @@ def _json_part(name: str, rows: Mapping[str, Any]) -> str:
 
 def page(text: str) -> str:
     """Return the page with its tables, one for each section."""
+    text = re.sub(rf"{LIMIT}[\d,]+", f"{LIMIT}{MAX_MINUTES:,}", text)  # in its examples
     shown = set()
     for name, rows in sections().items():
         pattern = rf"(?<=^% codes {name}\n\n).*?(?=\n\n% end codes$)"

@@ -13,8 +13,9 @@ there. Its ``said``, what people say of each topic of need, joins the rules: ``s
 ``frames.toml`` has a frame a line, such as ``concept|concept concept @7 : need 3, wages 2``: one of
 the first two concepts with the third, at most seven words from it; ``>7`` for at most seven words
 after it. Without a number anywhere in the text. ``!concept|concept`` is for texts that have none of
-these. ``languages.toml`` has the common words that tell a language, and ``rules.toml`` the lists
-that rules of code read. A test compares all of them.
+these. What is ``said`` of a topic has a frame, ``said-wages : wages 4, need 2``, unless the file
+has one that begins with it. ``languages.toml`` has the common words that tell a language, and
+``rules.toml`` the lists that rules of code read. A test compares all of them.
 """
 
 import json
@@ -230,7 +231,7 @@ def choices(entry: str) -> Iterator[str]:
 
 
 def _frames(lists: Mapping[str, Any]) -> str:
-    frames = [_frame(line) for line in lists["frames"]]
+    frames = [_frame(line) for line in (*lists["frames"], *_frames_of_topics(lists["frames"]))]
     alone = {
         concept
         for parts, points, _ in frames
@@ -241,6 +242,14 @@ def _frames(lists: Mapping[str, Any]) -> str:
     rows = ",\n".join(map(_json, frames))
     source = _json(_source("frames"))
     return f'{{\n"source": {source},\n"needs": {_json(needs)},\n"frames": [\n{rows}\n]\n}}\n'
+
+
+def _frames_of_topics(written: list[str]) -> Iterator[str]:
+    """Yield a frame for what people say of each topic that has none of its own."""
+    own = {line.split()[0] for line in written}
+    for topic in table(HEARD[0])["said"]:  # every language has them all
+        if f"said-{topic}" not in own:
+            yield f"said-{topic} : {topic} 4, need 2"
 
 
 def _frame(line: str) -> tuple[list[list[Any]], dict[str, int], list[str]]:

@@ -4,7 +4,8 @@
 
 From the closed words (``words.toml``) it writes the modules of ``vocabulary`` with their enums,
 types, sets and tables, their names in ``data/labels``, their texts in ``data/messages`` and
-``data/first_words``, their rows in ``docs/reference/pack-format.md`` and the links of the widget;
+``data/first_words`` with the list of those languages in ``core_data``, their rows in
+``docs/reference/pack-format.md`` and the links of the widget;
 from these words and the standards (``crosswalk.toml``) ``data/crosswalk.json`` and the tables of
 ``docs/reference/crosswalk.md``; from the matters (``matters.toml``) ``data/matters.json`` and the
 tables of ``docs/reference/matters.md``. A test compares all of them.
@@ -25,6 +26,7 @@ DATA = PACKAGE / "data"
 PAGE = ROOT / "docs" / "reference" / "pack-format.md"
 CROSSWALK_PAGE = ROOT / "docs" / "reference" / "crosswalk.md"
 MATTERS_PAGE = ROOT / "docs" / "reference" / "matters.md"
+CORE_DATA = PACKAGE / "core_data.py"
 WIDGET = PACKAGE / "web" / "widget" / "assets" / "take-action.js"
 LANGUAGES = ("en", "es", "fr")
 WIDTH = 100
@@ -41,7 +43,7 @@ def _table(name: str) -> dict[str, Any]:
 def lists() -> Mapping[str, Any]:
     """Return the lists of ``words.toml`` in its order, each word with all that is known of it."""
     table = _table("words")
-    del table["modules"]
+    del table["modules"], table["first_languages"]
     for facts in table.values():
         alike = table[facts["like"]]["words"] if "like" in facts else {}
         for word, of_word in facts["words"].items():
@@ -240,8 +242,25 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _needs() -> str:
+    """Return the sentence about the field that each channel needs."""
+    users: dict[str, list[str]] = {}
+    for word, facts in lists()["Channel"]["words"].items():
+        if "needs" in facts:
+            users.setdefault(facts["needs"], []).append(f"`{word}`")
+    parts = []
+    for field, words in users.items():
+        *others, last = words
+        subject = f"{', '.join(others)} and {last} need" if others else f"{last} needs"
+        parts.append(f"{subject} `{field}`" + " and `display`" * (field == "dial"))
+    return f"{'; '.join(parts)}."
+
+
 def page(text: str) -> str:
     """Return the page with the rows of these words in its table of closed words."""
+    start, end = "% needs of channels\n\n", "\n\n% end needs\n"
+    above, _, rest = text.partition(start)
+    text = f"{above}{start}{_needs()}{end}{rest.partition(end)[2]}"
     for name, facts in lists().items():
         if not facts.get("page", True):
             continue
@@ -257,6 +276,14 @@ def page(text: str) -> str:
                 r"^(\| \*Audience\* \|)", rf"{row}\n\1", text, count=1, flags=re.MULTILINE
             )
     return text
+
+
+def core_data(text: str) -> str:
+    """Return the module with the languages that have the first sentences alone."""
+    rows = (f'    "{tag}": "{name}",\n' for tag, name in _table("words")["first_languages"].items())
+    head = "FIRST_LANGUAGES: Mapping[str, str] = {\n"
+    above, _, rest = text.partition(head)
+    return f"{above}{head}{''.join(rows)}{rest[rest.index('}') :]}"
 
 
 def widget(text: str) -> str:
@@ -389,6 +416,7 @@ COLUMNS = {
     "feared": "the answer says first whether they tell {}",
     "last": "never first: {}",
     "returning": "helplines that take people back are listed too",
+    "without_papers": "helplines for people with papers are left out",
     "inspectors": "inspectors come after independent helplines",
     "alone": "nothing else is listed",
     "independent": "no line of an office or the police, none on trafficking",
@@ -519,6 +547,7 @@ def files() -> Iterator[tuple[Path, str]]:
     made = {
         PAGE: page,
         WIDGET: widget,
+        CORE_DATA: core_data,
         CROSSWALK_PAGE: crosswalk_page,
         MATTERS_PAGE: matters_page,
     }

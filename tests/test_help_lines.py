@@ -41,7 +41,7 @@ TERRITORIES = ("PR", "VI", "GU", "AS", "MP")
 PLACES = [*COUNTRIES, *(f"US-{state}" for state in STATES.split())]
 FOR_SOME_AT_ANY_AGE = {
     *("americas:ca-mmiwg", "us-hotline:us-stronghearts", "us-hotline:us-womenslaw"),
-    *("africa:mz-1458", "asia-pacific:au-13yarn", "europe:ua-veterans"),
+    *("africa:mz-1458", "asia-pacific:au-13yarn", "asia-pacific:th-1694", "europe:ua-veterans"),
     *("middle-east:ae-800444", "middle-east:ae-800700", "middle-east:iq-119", "middle-east:jo-110"),
 }
 """Lines only for some people, children among them: they say whom by another trait than age."""

@@ -73,7 +73,7 @@ def test_first_sentences_have_the_slots_of_the_english(language):
     own, english = read(f"first_words/{language}"), messages("en")
     slots = re.compile(r"\{\w+\}")
 
-    assert list(own) == list(read(f"first_words/{FIRST_LANGUAGES[0]}"))
+    assert list(own) == list(read("first_words/de"))
     for code, text in own.items():
         assert sorted(slots.findall(text)) == sorted(slots.findall(english[code])), code
 

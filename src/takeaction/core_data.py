@@ -100,9 +100,19 @@ def zones_in(country: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 LANGUAGES = ("en", "es", "fr")
 """The languages of the core's own texts; the others are translated from English."""
 
-FIRST_LANGUAGES = ("ar", "de", "hi", "pt", "ru", "tl", "uk", "zh")
+FIRST_LANGUAGES: Mapping[str, str] = {
+    "ar": "العربية",
+    "de": "Deutsch",
+    "hi": "हिन्दी",
+    "pt": "Português",
+    "ru": "Русский",
+    "tl": "Tagalog",
+    "uk": "Українська",
+    "zh": "中文",
+}
 """Further languages that are heard, and that have the first sentences of an answer alone: danger,
-who answers, how to reach them, and the next question."""
+who answers, how to reach them, and the next question. Each has its name in itself.
+``scripts/words.py`` writes them here from ``data/words.toml``."""
 
 _OURS = frozenset({*LANGUAGES, *FIRST_LANGUAGES})
 

@@ -18,6 +18,7 @@ from takeaction.authoring.readings import (
     write_reading,
     written_ids,
 )
+from takeaction.models.question.arguments import MAX_MINUTES
 from takeaction.models.record import RecordId
 from takeaction.testing import catalog_of
 
@@ -209,7 +210,7 @@ def test_somebody_in_trouble_may_get_fewer_than_five(write, catalog):
             PERSON.replace("minutes = 10", "minutes = 0"),
             (
                 "people.toml:4: night-cleaner.profile.minutes: Give minutes as a whole number "
-                "from 1 to 527,040. Fix: write it as for takeaction recommend."
+                f"from 1 to {MAX_MINUTES:,}. Fix: write it as for takeaction recommend."
             ),
         ),
         (

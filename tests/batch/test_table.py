@@ -19,6 +19,7 @@ from takeaction.batch import (
     table,
 )
 from takeaction.batch.cells import PEOPLE as COLUMNS
+from takeaction.batch.table import OUTPUT
 from takeaction.testing import catalog_of
 
 
@@ -210,7 +211,7 @@ def test_columns_of_other_names_are_mapped_and_others_ignored_and_named(packs):
 
     result = recommend_table(packs, people, columns={"minutes": "time", "id": ["no", "org"]})
 
-    assert result.column_names == ["no", "org", "actions", "status", "problem"]
+    assert result.column_names == ["no", "org", *OUTPUT]
     assert result.schema.field("no").type == pa.int16()
     assert _ids(result) == [_expected(packs, minutes=30), _expected(packs, minutes=45)]
     assert summary_of(result).ignored == ("minutes", "mail")

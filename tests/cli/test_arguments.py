@@ -11,13 +11,14 @@ import pytest
 from takeaction import QueryError
 from takeaction.cli import _NOUNS, arguments
 from takeaction.core_data import messages
+from takeaction.models.question.arguments import MAX_MINUTES
 from takeaction.models.word import core_words
 from takeaction.value import facts
 from takeaction.vocabulary.records import WordKind
 
 NO_MOMENT = "is not a date and time with a zone; write it like 2026-11-24T15:00Z."
 NO_NUMBER = "Argument --minutes: write a whole number, such as 30."
-MINUTES = "Give minutes as a whole number from 1 to 527,040."
+MINUTES = f"Give minutes as a whole number from 1 to {MAX_MINUTES:,}."
 
 SKILLS = ", ".join(
     word.id for word in core_words() if word.kind is WordKind.SKILL and not word.group

@@ -6,6 +6,8 @@ import tomllib
 
 import pytest
 
+from takeaction.models.question.arguments import MAX_MINUTES
+
 PEOPLE = """\
 [[person]]
 id = "night-cleaner"
@@ -296,8 +298,9 @@ def test_mistakes_among_the_people_are_told_by_line(judge, people):
 
     lines = refused(judge).splitlines()
 
+    too_few = f"Give minutes as a whole number from 1 to {MAX_MINUTES:,}."
     assert [line.partition(" Fix: ")[0] for line in lines] == [
-        "people.toml:9: pupil.profile.minutes: Give minutes as a whole number from 1 to 527,040.",
+        f"people.toml:9: pupil.profile.minutes: {too_few}",
         'people.toml:10: pupil.A.best[3]: there is no action "acton-3".',
     ]
 

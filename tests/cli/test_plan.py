@@ -11,6 +11,7 @@ import pytest
 from icalendar import Calendar
 
 from takeaction import Profile, calendar_of, load, plan
+from takeaction.models.question.arguments import MAX_MINUTES
 
 AT = ("--at", "2026-11-24T15:00Z")
 MOMENT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -298,7 +299,7 @@ def test_json_and_a_file_go_together(takeaction, tmp_path):
                 "Make it first, or name another."
             ),
         ),
-        (["--budget", "0"], "Give budget as a whole number from 1 to 527,040."),
+        (["--budget", "0"], f"Give budget as a whole number from 1 to {MAX_MINUTES:,}."),
         (["--budget", "much"], "Argument --budget: write a whole number, such as 30."),
         (
             ["--horizon", "year"],

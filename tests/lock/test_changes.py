@@ -190,7 +190,7 @@ def test_new_and_missing_packs_are_reported_with_all_their_values():
     [
         ("contacts[voice].dial", "phone number"),
         ("contacts[voice].hours.text", "opening hours"),
-        ("contacts[sms].keyword", "word to text"),
+        ("contacts[sms].keyword", "word to text or keys to press"),
         ("warning@es", "warning"),
         ("safety[2]@pt-BR", "safety advice"),
         ("claims[0].valid_until", "valid until"),

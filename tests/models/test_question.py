@@ -17,6 +17,7 @@ from make import profiles
 import takeaction
 from takeaction.errors import QueryError, UnknownWordError
 from takeaction.models.question.arguments import (
+    MAX_MINUTES,
     as_kinds,
     as_language,
     as_languages,
@@ -37,7 +38,7 @@ from takeaction.vocabulary.resources import Audience, Purpose
 
 LISTS = ["skills", "roles", "topics", "modes", "languages", "done", "dismissed"]
 CLOSED = {"per": Per, "cost": Cost, "risk": Risk, "age": Age}
-MINUTES = "Give minutes as a whole number from 1 to 527,040."
+MINUTES = f"Give minutes as a whole number from 1 to {MAX_MINUTES:,}."
 ENDLESS = 10**5_000
 ME = {
     "minutes": 77,
@@ -130,19 +131,19 @@ def test_a_profile_keeps_its_words():
 
 @pytest.mark.parametrize(
     "minutes",
-    [0, -5, 527_041, ENDLESS, -ENDLESS, True, False, 30.0, float("nan"), "30", None, [30]],
+    [0, -5, MAX_MINUTES + 1, ENDLESS, -ENDLESS, True, False, 30.0, float("nan"), "30", None, [30]],
     ids=[
-        *("zero", "below", "more-than-a-year", "huge", "hugely-below", "true", "false"),
+        *("zero", "below", "more-than-the-most", "huge", "hugely-below", "true", "false"),
         *("point", "nan", "text", "none", "list"),
     ],
 )
-def test_minutes_are_a_whole_number_of_at_most_a_year(minutes):
+def test_minutes_are_a_whole_number_with_a_highest_one(minutes):
     error = refused(lambda: Profile(minutes=minutes))
 
     assert (error.code, error.text, error.field) == ("query.minutes", MINUTES, "minutes")
 
 
-@pytest.mark.parametrize("minutes", [1, 527_040], ids=["one", "a-year"])
+@pytest.mark.parametrize("minutes", [1, MAX_MINUTES], ids=["one", "the-most"])
 def test_the_least_and_the_most_minutes_are_taken(minutes):
     assert Profile(minutes=minutes).minutes == minutes
 

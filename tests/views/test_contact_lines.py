@@ -94,11 +94,14 @@ def test_a_referral_says_whether_somebody_answers_or_when_they_open(contact, sta
     assert describe_state(referral(contact, state=state, opens=opens)) == text
 
 
-def test_a_contact_is_described_with_the_word_to_text():
+def test_a_contact_is_described_with_the_word_to_text_or_the_keys_to_press():
     text = Contact(id="sms", channel=Channel.SMS, dial="88850", display="88850", keyword="HELP")
     page = Contact(id="web", channel=Channel.WEB, url="https://a.bc")
 
+    menu = attrs.evolve(VOICE, keyword="5")
+
     assert how_to_use(text, ["en"]) == "text 88850 with the word HELP"
+    assert how_to_use(menu, ["en"]) == "call 1-888-555-0100, then press 5"
     assert how_to_use(page, ["es"]) == "abrir https://a.bc"
     assert how_to_use(VOICE, ["en"], "ar") == "call \u20681-888-555-0100\u2069"
     assert how_to_use(VOICE, ["en"]) == "call 1-888-555-0100"

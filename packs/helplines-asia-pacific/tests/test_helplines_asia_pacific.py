@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from takeaction import HelpQuery, find_help
+from takeaction import About, HelpQuery, find_help
 from takeaction.testing import check_pack
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)  # a Tuesday
@@ -151,8 +151,15 @@ def test_indians_in_the_emirates_get_the_line_of_the_consulate_there_and_nobody_
 
 
 def test_who_has_no_papers_reads_before_the_number_what_a_line_may_do(catalog):
-    assert "If you have no papers" in str(catalog.get("th-1694").warning)
+    assert "workers without papers" in str(catalog.get("th-1694").warning)
     assert "your real name" in str(catalog.get("cn-12333").warning)
+
+
+def test_a_line_that_takes_reports_on_people_without_papers_is_not_listed_for_them(catalog):
+    without = About(["immigration-fear", "wages"])
+
+    assert "th-1694" in listed(catalog, "TH", about=About(["wages"]))
+    assert "th-1694" not in listed(catalog, "TH", about=without)
 
 
 def test_in_india_the_page_stands_before_the_number_for_stolen_money(catalog):

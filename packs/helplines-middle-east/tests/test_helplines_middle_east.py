@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from takeaction import HelpQuery, find_help
+from takeaction import About, HelpQuery, find_help
 from takeaction.testing import check_pack
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)  # a Tuesday
@@ -95,7 +95,7 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
         *("ae-116111", "ae-800988", "bh-998", "kw-147", "om-1100", "sa-116111"),
     }
     assert serving(catalog, "migrants", "domestic-workers") == {"kw-kshr"}
-    assert serving(catalog, "domestic-workers") == {"kw-pam"}
+    assert serving(catalog, "domestic-workers", "with-papers") == {"kw-pam"}
 
 
 def test_lines_that_help_men_too_leave_no_man_out(catalog):
@@ -134,3 +134,12 @@ def test_a_crisis_has_a_line_of_its_own_where_one_is_known(catalog):
     for region, line in {"AE-AZ": "ae-sakina", "IR": "ir-1480", "QA": "qa-16000"}.items():
         assert listed(catalog, region, topic="suicide")[0] == line
     assert "ae-sakina" not in listed(catalog, "AE", topic="suicide")
+
+
+def test_lines_on_which_people_without_papers_are_reported_are_not_listed_for_them(catalog):
+    without = About(["immigration-fear", "wages"])
+
+    for place, line in {"AE": "ae-80084", "KW": "kw-pam", "SA": "sa-19911"}.items():
+        found = find_help(catalog, HelpQuery(place, about=without))
+        assert line not in {each.resource.local_id for each in found}
+        assert line in {each.resource.local_id for each in find_help(catalog, HelpQuery(place))}

@@ -320,7 +320,7 @@ _actions = partial(_several, read=_read_action, words=lambda n: n.actions.width,
 
 PEOPLE: Mapping[str, PeopleColumn] = {
     "minutes": PeopleColumn(
-        doc="the time they have, from 1 to the minutes of a year",
+        doc=f"the time they have, in minutes: from 1 to {MAX_MINUTES:,}",
         empty="the row is broken",
         read=_read_minutes,
         types=("integer", "floating"),

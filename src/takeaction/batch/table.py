@@ -167,16 +167,11 @@ def schema(
 ) -> pa.Schema:
     """Return the schema of the result for tables with a schema.
 
-    The columns are the ids as they are in the table, and then:
-
-    - ``actions``: a list of structs, best first: ``action`` (its id), ``score`` and ``moved`` as
-      in a ``Recommendation``, and ``reasons``, a list of structs of ``code`` and ``points``. Empty
-      unless the status is ``ok``.
-    - ``status``: ``ok``; ``empty`` if no action fits; ``refused`` or ``broken``.
-    - ``problem``: null if the status is ``ok``, else a struct of ``code`` and ``field``, never the
-      value. Refused: ``batch.concern``, ``batch.role`` or ``batch.age``. Broken: the code of the
-      error, such as ``query.minutes`` or ``word.unknown``. Empty: ``gate.…``, the gate that keeps
-      out the most actions, without a field.
+    The columns are the ids as they are in the table, and then those of ``OUTPUT``, which the page
+    *Write to your supporters* lists. The code of a problem is, for a refused row,
+    ``batch.concern``, ``batch.role`` or ``batch.age``; for a broken one, that of the error, such as
+    ``query.minutes`` or ``word.unknown``; for an empty list ``gate.…``, the gate that keeps out the
+    most actions, without a field.
 
     Args:
         table: The schema of the table of people.

@@ -204,6 +204,7 @@ ServesWord: TypeAlias = Literal[
     "seafarers",
     "domestic-workers",
     "nationals",
+    "with-papers",
     "professionals",
 ]
 ServiceWord: TypeAlias = Literal["police", "ambulance", "fire"]
@@ -398,7 +399,7 @@ class ReferralData(TypedDict, Generic[T]):
         display: The number as people there write it; the digits are those of "dial".
         url: The "https" address of a page, chat or app.
         email: The email address.
-        keyword: The word to send by SMS.
+        keyword: The word to send by SMS, or the keys to press once a call is answered.
         languages: Languages that the people who answer speak; empty if not known.
         cost: The price the caller pays; null if not known.
         shows_on_bill: Whether it shows on the telephone bill; null if not known.
@@ -662,7 +663,7 @@ class ChangeData(TypedDict):
     """Fields of a profile, each with the least value that lists an action.
 
     Keys:
-        minutes: The minutes of one sitting; at least 1 and at most those of a year.
+        minutes: The minutes of one sitting, 1 or more.
         modes: The only ways that suit the person; empty for any.
         cost: The highest cost the person can pay.
         risk: The highest risk the person takes.

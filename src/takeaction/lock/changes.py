@@ -32,7 +32,7 @@ _LABELS = {
     "dial": "phone number",
     "display": "phone number",
     "dial_region": "country in which the number works",
-    "keyword": "word to text",
+    "keyword": "word to text or keys to press",
     "url": "web address",
     "email": "email address",
     "hours.text": "opening hours",

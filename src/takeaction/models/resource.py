@@ -17,6 +17,7 @@ from takeaction.models.text import SafetyText, Text
 from takeaction.value import LOOSE, Value, facts
 from takeaction.vocabulary.closed_words import YOUNG, Serves, Tells
 from takeaction.vocabulary.contacts import (
+    CHANNEL_FIELDS,
     PAGE_CHANNELS,
     Channel,
     ContactCost,
@@ -272,6 +273,14 @@ class Disclosure(Value):
     home_state: Tells | None = None
 
 
+def _needed_by(field: str) -> str:
+    """Say which channels need a field, for the note in a sheet."""
+    *others, last = (channel for channel, needed in CHANNEL_FIELDS.items() if needed == field)
+    if not others:
+        return f"The channel {last} needs it."
+    return f"The channels {', '.join(others)} and {last} need it."
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Contact(Value):
     """One way to reach somebody: one channel, one number or address.
@@ -285,7 +294,7 @@ class Contact(Value):
             *dial_region*.
         dial_region: The country in which the national digits work.
         display: The number as people there write it; the digits are those of *dial*.
-        keyword: The word to send by SMS.
+        keyword: The word to send by SMS, or the keys to press once a call is answered.
         email: The email address.
         url: The ``https`` address of a page, chat or app.
         languages: Languages that the people who answer speak; empty if not known.
@@ -328,7 +337,7 @@ class Contact(Value):
             sheet=(
                 "The number to dial: + and the country code, then the number without its first "
                 "zero. A short number that only works inside one country is written as it is, "
-                "with dial_region. The channels voice, sms and tty need it."
+                f"with dial_region. {_needed_by('dial')}"
             )
         ),
     )
@@ -344,15 +353,12 @@ class Contact(Value):
     )
     keyword: str | None = attrs.field(default=None, metadata=facts(prose=True))
     email: str | None = attrs.field(
-        default=None, metadata=facts(sheet="The email address. The channel email needs it.")
+        default=None, metadata=facts(sheet=f"The email address. {_needed_by('email')}")
     )
     url: str | None = attrs.field(
         default=None,
         metadata=facts(
-            sheet=(
-                "The address of the page, chat or app, from https:// on. The channels web, chat "
-                "and app need it."
-            )
+            sheet=f"The address of the page, chat or app, from https:// on. {_needed_by('url')}"
         ),
     )
     languages: tuple[str, ...] = ()

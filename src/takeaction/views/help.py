@@ -44,7 +44,7 @@ from takeaction.views.contact_lines import (
     warn_of_origin,
     whom_it_tells,
 )
-from takeaction.vocabulary.contacts import LINKS, Channel, ReferralState
+from takeaction.vocabulary.contacts import LINKS, PAGE_CHANNELS, Channel, ReferralState
 from takeaction.vocabulary.resources import ENFORCEMENT, OperatorKind, Purpose, ResourceKind
 
 _ENDS = (".", "!", "?", "\u3002", "\u0964")
@@ -87,7 +87,7 @@ def help_blocks(
     """
     return (
         danger(help_.emergency),
-        *sentences(help_),
+        *sentences(help_, without),
         *lines_blocks(help_, most=most, is_live=is_live, spoken=spoken),
         *notices(help_, without, most=most),
     )
@@ -98,15 +98,16 @@ def danger(emergency: Emergency) -> Danger:
     return Danger(emergency.text, _number(emergency.dial))
 
 
-def sentences(help_: Help) -> Iterator[Paragraph]:
+def sentences(help_: Help, without: str = "") -> Iterator[Paragraph]:
     """Yield the sentence for whoever asked, then what to read before a line."""
     yield from map(human_sentence, help_.human)
-    yield from above(help_)
+    yield from above(help_, without)
 
 
-def above(help_: Help) -> Iterator[Paragraph]:
+def above(help_: Help, without: str = "") -> Iterator[Paragraph]:
     """Yield what to read before the lines; what is about a consulate is said with it alone."""
-    texts = (notice.text for notice in help_.above if notice.code != _OF_CONSULATES)
+    left_out = (_OF_CONSULATES, without)
+    texts = (notice.text for notice in help_.above if notice.code not in left_out)
     return paragraphs(texts, Tone.STRONG)
 
 
@@ -190,7 +191,7 @@ def line_block(line: HelpLine, *, is_live: bool = True, spoken: str | None = Non
         alerts=tuple((text,) for text in warn_of_origin(first)),
         cautions=(*only_for(resource, languages), *short),
         ways=_ways(line, is_live=is_live),
-        beneath=long,
+        beneath=(*long, *_which_way([way.contact for way in line.ways], languages)),
         details=_line_details(line, spoken),
         evidence=evidence_of(resource, first.verified, first.freshness, languages),
         record=resource.id,
@@ -221,7 +222,7 @@ def resource_line(
             )
             for place, (contact, hours) in enumerate(zip(contacts, all_hours, strict=True))
         ),
-        beneath=long,
+        beneath=(*long, *_which_way(contacts, languages)),
         details=_details(
             resource,
             languages,
@@ -241,6 +242,25 @@ def _warnings(
     warning = resource.warning.shown(languages)
     is_short = len(warning) <= _SHORT_WARNING  # with the original beneath a translation
     return (((warning,),), ()) if is_short else ((), ((warning,),))
+
+
+def _which_way(contacts: Sequence[Contact], languages: tuple[str, ...]) -> Iterator[Prose]:
+    """Yield what tells which of several ways to use, to read right below them."""
+    for contact in _explained(contacts):
+        if contact.note:
+            yield written_address(contact), ": ", contact.note.shown(languages)
+
+
+def _explained(contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+    """Return the contacts whose notes a caller can't do without.
+
+    They are those of several numbers to call, which differ in the place or the hours they are for,
+    and that of a page that comes before a number, as it does for the deaf.
+    """
+    calls = tuple(each for each in contacts if each.channel is Channel.VOICE)
+    if len(calls) > 1:
+        return calls
+    return tuple(contacts[:1]) if calls and contacts[0].channel in PAGE_CHANNELS else ()
 
 
 def shape_of(resource: Resource) -> str:
@@ -339,6 +359,7 @@ def _details(
             language to be helped in.
     """
     language = language_of(languages)
+    in_sight = _explained([contact for contact, _, _ in ways])
     told = [whom_it_tells(contact, language) for contact, _, _ in ways]
     is_told_apart = len(set(told)) > 1
     rows = [
@@ -347,7 +368,7 @@ def _details(
             (
                 *((text,) for text in tells if is_told_apart),
                 *([(spoken,)] if spoken else ()),
-                *_facts(contact, languages, claimed),
+                *_facts(contact, languages, claimed, has_note=contact not in in_sight),
             ),
         )
         for (contact, claimed, spoken), tells in zip(ways, told, strict=True)
@@ -391,7 +412,7 @@ def _describe_spoken(way: Referral, language: str) -> str:
 
 
 def _facts(
-    contact: Contact, languages: tuple[str, ...], claimed: Mapping[str, str]
+    contact: Contact, languages: tuple[str, ...], claimed: Mapping[str, str], *, has_note: bool
 ) -> tuple[Prose, ...]:
     """Return the price, the languages and the promises of a contact, also what is not known."""
     language = language_of(languages)
@@ -404,7 +425,7 @@ def _facts(
     if contact.recorded:
         facts.append(say("label.recorded", language))
     texts: list[ShownText | str] = [f"{capitalised(fact).rstrip('.')}." for fact in facts]
-    if contact.note:
+    if contact.note and has_note:
         texts.append(contact.note.shown(languages))
     return tuple((text,) for text in texts)
 

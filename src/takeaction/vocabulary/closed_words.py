@@ -21,6 +21,7 @@ class Serves(StrEnum):
     SEAFARERS = "seafarers"
     DOMESTIC_WORKERS = "domestic-workers"
     NATIONALS = "nationals"
+    WITH_PAPERS = "with-papers"
     PROFESSIONALS = "professionals"
 
 
@@ -38,6 +39,7 @@ ServesValue: TypeAlias = Literal[
     "seafarers",
     "domestic-workers",
     "nationals",
+    "with-papers",
     "professionals",
 ]
 """A word of the list in JSON, as type checkers see it."""

@@ -15,7 +15,12 @@ from urllib.parse import urlencode
 import attrs
 
 from takeaction.catalog import Catalog
-from takeaction.core_data import first_language_of, is_reviewed, language_of
+from takeaction.core_data import (
+    FIRST_LANGUAGES,
+    first_language_of,
+    is_reviewed,
+    language_of,
+)
 from takeaction.errors import QueryError
 from takeaction.models.record import page_name
 from takeaction.models.region import WORLD, find_region
@@ -222,19 +227,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-_TONGUES = {
-    "ar": "العربية",
-    "de": "Deutsch",
-    "en": "English",
-    "es": "Español",
-    "fr": "Français",
-    "hi": "हिन्दी",
-    "pt": "Português",
-    "ru": "Русский",
-    "tl": "Tagalog",
-    "uk": "Українська",
-    "zh": "中文",
-}
+_TONGUES = {"en": "English", "es": "Español", "fr": "Français", **FIRST_LANGUAGES}
 """The names of languages in themselves; others are named in the language of the page."""
 
 _CHECKED = "emergency.number"

@@ -20,6 +20,7 @@ from takeaction.batch.questions import BatchRefusedError
 from takeaction.batch.running import PartsFolder
 from takeaction.cli.faces.batch import describe_problem
 from takeaction.engine.ranking.gates import GATES
+from takeaction.models.question.arguments import MAX_MINUTES
 
 AT = ("--at", "2026-11-28T00:00Z")
 HEADER = "id;minutes;roles;region;email\n"
@@ -54,8 +55,7 @@ def test_everybody_is_in_the_output_and_counted(batch, people, folder):
         "          1 refused\n"
         "              1 their role says what happened to them\n"
         "          2 with a broken row\n"
-        "              1 minutes: not a whole number of minutes from 1 to 527,040 (a\n"
-        "                year)\n"
+        f"              1 minutes: not a whole number of minutes from 1 to {MAX_MINUTES:,}\n"
         "              1 not as many cells as the first row has\n"
         "Listed most often:\n"
         "          3 first:report-it: Report what you saw\n"

@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import os
+import runpy
 import sqlite3
 import sys
 from contextlib import closing
@@ -18,6 +19,7 @@ from takeaction.cli.faces.export import FORMATS
 AT = ("--at", "2026-11-28T15:00Z")
 FILES = [form for form in FORMATS if not form.is_folder]
 TEXTS = [form for form in FILES if form.is_text]
+SCRIPT = runpy.run_path(str(Path(__file__).parents[3] / "scripts" / "formats.py"))
 
 
 def by_name(form):
@@ -47,6 +49,11 @@ def test_each_format_is_written_and_replaced(takeaction, folder, form):
 def test_each_entry_names_a_function(form):
     assert callable(getattr(import_module(form.module), form.function))
     assert form.text[0].islower()
+
+
+def test_the_pages_of_the_api_have_the_function_of_every_format():
+    # To update them, run ``python -P scripts/formats.py``.
+    assert all(path.read_text("utf-8") == text for path, text in SCRIPT["files"]())
 
 
 @pytest.mark.parametrize("form", TEXTS, ids=by_name)

@@ -16,6 +16,13 @@ dial = "+18885550100"
 display = "1-888-555-0100"
 hours = "24/7"
 """
+FAR = """\
+[[resource.contacts]]
+id = "voice-2"
+channel = "voice"
+dial = "+442079460123"
+display = "+44 20 7946 0123"
+"""
 TEXT = """\
 [[resource.contacts]]
 channel = "sms"
@@ -215,3 +222,18 @@ def test_a_line_with_ways_of_different_hours_is_listed_once_with_whom_it_tells(t
     assert "What you say goes to the police and immigration." in " ".join(
         " ".join(block(out, "The Helpline")).split()
     )
+
+
+def test_of_several_numbers_it_stands_below_them_which_to_call(lines):
+    first = VOICE + 'note = "In the city."\n'
+    second = FAR + 'note = "In the country."\n'
+
+    several, alone = lines(first + second), lines(first)
+
+    assert "1-888-555-0100: In the city." in several
+    assert "+44 20 7946 0123: In the country." in several
+    assert "In the city." not in alone
+
+
+def test_a_number_behind_a_menu_is_shown_with_the_key_to_press(lines):
+    assert "Call 1-888-555-0100, then press 5: open now" in lines(VOICE + 'keyword = "5"\n')

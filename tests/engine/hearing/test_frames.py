@@ -57,3 +57,12 @@ def test_points_are_for_intents_persons_danger_topics_and_rules():
     known |= {"purchase", "act", "travel", "learn", "signs", "report", "find-line"}
 
     assert {name for frame in frames() for name in frame.points} <= known
+
+
+def test_what_people_say_of_a_topic_is_heard_without_a_frame_that_somebody_wrote():
+    alone = {
+        frame.parts[0].concepts[0]: frame.points for frame in frames() if len(frame.parts) == 1
+    }
+
+    for topic in set(NeedTopic) - {NeedTopic.OTHER}:
+        assert alone[f"said-{topic}"].keys() == {topic.value, "need"}

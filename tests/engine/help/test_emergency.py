@@ -489,3 +489,26 @@ def test_a_line_of_a_stranger_is_never_named(make_resource):
     ).emergency.text
 
     assert "The Line" not in text
+
+
+@pytest.mark.parametrize("known", [{"reach": "text"}, {"person": ["deaf"]}])
+@pytest.mark.parametrize(
+    ("region", "says"),
+    [
+        ("FR", " If you are deaf or can't speak, you can text 114."),
+        ("GB", " text the word REGISTER to 999."),
+        ("NZ", " once you have registered your phone with the police."),
+        ("US", " Texting 911 works only in some places. Call if you can."),
+    ],
+)
+def test_somebody_who_cannot_talk_reads_whether_a_text_reaches_the_number(region, says, known):
+    assert notice(region, **known).text.endswith(says)
+    assert says not in notice(region).text
+
+
+def test_a_number_from_landlines_alone_is_no_text_message():
+    assert notice("MA", reach="text").text == notice("MA").text
+
+
+def test_a_caller_abroad_reads_of_no_text_message():
+    assert "114" not in notice("FR", reach="text", calling_from="DE").text

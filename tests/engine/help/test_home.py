@@ -92,3 +92,11 @@ def test_abroad_the_consulate_stands_beside_the_help_of_the_country(make_resourc
     listed = ids(catalog_of(lines), "SA", home="KE", topic="scam-compound")
 
     assert listed == ["support", "consulate", "a-crisis"]
+
+
+def test_the_consulate_of_another_country_is_not_listed_in_its_own(make_resource):
+    ours = {**CONSULATE, "regions": ["US"], "contact": {"dial": "+12025014444", "display": "1"}}
+    lines = [make_resource("a:theirs", **CONSULATE), make_resource("a:ours", **ours)]
+
+    for home in ("KE", "Kenya"):
+        assert ids(catalog_of(lines), "US", home=home, topic="captivity") == ["theirs"]

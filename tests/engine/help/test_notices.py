@@ -458,7 +458,12 @@ def test_where_the_line_does_not_work_the_page_is_still_called_one(make_resource
         (
             About(["violence-home"], person=["men"]),
             ["violence-home"],
-            "We don't know a line that takes men for United States.",
+            "We don't know a line on this that takes men for United States.",
+        ),
+        (
+            About(["sexual-violence"], person=["men"]),
+            ["sexual-violence"],
+            "We don't know a line for sexual violence for United States.",
         ),
         (
             About(["suicide"], child="writer"),

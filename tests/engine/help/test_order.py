@@ -165,6 +165,12 @@ DIFFER = {
         HOME,
         about("violence-home", person=["deaf"]),
     ),
+    "4 a page before talking for who can't talk": ({"contacts": WEB}, {}, about(reach="text")),
+    "4 a mailbox before talking for the deaf": (
+        {**HOME, "contacts": MAIL},
+        HOME,
+        about("violence-home", person=["deaf"]),
+    ),
     "5 country before group": ({"regions": ["US"]}, {"regions": ["021"]}, {}),
     "5 country before world": ({"regions": ["US"]}, {"regions": ["001"]}, {}),
     "6 part before country": ({"regions": ["US-TX"]}, {"regions": ["US"]}, {}),

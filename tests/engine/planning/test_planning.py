@@ -7,6 +7,7 @@ import pytest
 from takeaction import Profile, QueryError, UnknownWordError, plan, recommend
 from takeaction.engine.planning import planning
 from takeaction.engine.reasons import say
+from takeaction.models.question.arguments import MAX_MINUTES
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.actions import Horizon
 
@@ -26,13 +27,13 @@ def reasons(answer):
 # The question
 
 
-@pytest.mark.parametrize("budget", [0, -5, 527_041, True, "60", 60.0], ids=repr)
+@pytest.mark.parametrize("budget", [0, -5, MAX_MINUTES + 1, True, "60", 60.0], ids=repr)
 def test_a_budget_that_is_no_whole_number_of_minutes_is_refused(make_action, budget):
     with pytest.raises(QueryError) as caught:
         plan(catalog_of([make_action()]), Profile(minutes=30), budget=budget)
 
     assert caught.value.code == "query.budget"
-    assert str(caught.value) == "Give budget as a whole number from 1 to 527,040."
+    assert str(caught.value) == f"Give budget as a whole number from 1 to {MAX_MINUTES:,}."
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_without_a_budget_it_is_the_time_of_the_profile(make_action, per, horizo
     )
 
 
-@pytest.mark.parametrize("budget", [1, 527_040])
+@pytest.mark.parametrize("budget", [1, MAX_MINUTES])
 def test_the_least_and_the_greatest_budget_are_taken(make_action, budget):
     answer = plan(catalog_of([make_action()]), Profile(minutes=30), budget=budget)
 

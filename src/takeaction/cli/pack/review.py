@@ -66,6 +66,7 @@ from takeaction.packs.rules.reviews import (
     text_seal,
 )
 from takeaction.views.contact_lines import describe_operator, language_name
+from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import ReviewScope
 from takeaction.vocabulary.words import fold
 
@@ -295,7 +296,10 @@ def _show_contact(contact: Contact, written: Mapping[str, Any]) -> None:
     # *written* is its fields as they were written.
     places = (contact.display or contact.dial, contact.url, contact.email)
     address = ", ".join(filter(None, places)) or "no number or address"
-    address = f"{contact.keyword} to {address}" if contact.keyword else address
+    if contact.keyword and contact.channel is Channel.VOICE:
+        address = f"{address}, then press {contact.keyword}"
+    elif contact.keyword:
+        address = f"{contact.keyword} to {address}"
     line(f"{contact.channel}: {address}", hang=4, style=bold)
     hours, is_other = contact.hours, contact.dial and contact.dial != contact.display
     zone = f" ({hours.zone})" if hours and hours.zone else ""

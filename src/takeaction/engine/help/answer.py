@@ -371,7 +371,7 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Listed[HelpLine]):
     @property
     def above(self) -> tuple[Reason, ...]:
         """The notices to show above the lines, on what is missing and who to ask first."""
-        return tuple(notice for notice in self.notices if notice.code in _ABOVE)
+        return tuple(notice for notice in self.notices if self._is_above(notice))
 
     @property
     def below(self) -> tuple[Reason, ...]:
@@ -379,8 +379,12 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Listed[HelpLine]):
         return tuple(
             notice
             for notice in self.notices
-            if notice.code not in _ABOVE and not notice.code.startswith(HUMAN)
+            if not self._is_above(notice) and not notice.code.startswith(HUMAN)
         )
+
+    def _is_above(self, notice: Reason) -> bool:
+        """Whether a notice comes above: a part of the country may have what the whole lacks."""
+        return notice.code in _ABOVE or bool(self.unserved and notice.code == "help.parts")
 
     def heading(self, place: int) -> ShownText | None:
         """Return what to say above a line, if it is for other matters than that asked about.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from takeaction.core_data import first_language_of, form_for
-from takeaction.engine.help.serving import is_of_a_body, matter, may_end_a_life
+from takeaction.engine.help.serving import is_of_a_body, matter, may_end_a_life, needs_text
 from takeaction.engine.reasons import Message, SlotValue, say_together
 from takeaction.engine.serialization import Answer
 from takeaction.errors import QueryError
@@ -33,6 +33,9 @@ if TYPE_CHECKING:  # describes JSON; no answer needs it
 
 _STATION = "station"
 """The note for a number that is an ordinary police station: the notice itself says so."""
+
+_TEXT = "sms"
+"""What the notes on text messages begin with."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -95,7 +98,8 @@ def find_emergency(
         language: The language of the notice, one of those of the core's own texts.
         about: What is known of the need. Where a body is in danger, the notice names the ambulance;
             for what happens as it is written it sets no condition; for people who may fear the
-            police it says first that the call has to be safe, and names somebody else to talk to.
+            police it says first that the call has to be safe, and names somebody else to talk to;
+            for people who can't talk it says whether a text reaches the number.
         calling_from: The caller's place, if it was named; it counts where other numbers hold there.
         talk_first: The name of an independent line, to say in that case.
     """
@@ -104,6 +108,8 @@ def find_emergency(
     caller = _caller_number(calling_from, code) if calling_from else None
     call = _Call(about)
     sentences = [*call.sentences(numbers, caller, language)]
+    if numbers and caller is None and needs_text(about):
+        sentences += _text_message(numbers, language)
     if call.is_careful and talk_first:
         sentences.append(("emergency.otherwise", {"name": talk_first}))
     text = say_together([(call.form(each), slots) for each, slots in sentences], language)
@@ -265,5 +271,15 @@ def _note(numbers: EmergencyNumbers, language: str) -> ShownText | None:
     """Return the sentence about another way to call, or None."""
     if numbers.note is None or numbers.note[0] == _STATION:
         return None
-    kind, number = numbers.note
-    return say_together([(f"emergency.{kind}", {"number": isolated(number, language)})], language)
+    return say_together(_other_way(numbers.note, language), language)
+
+
+def _text_message(numbers: EmergencyNumbers, language: str) -> list[Message]:
+    """Return the sentence on texts to the emergency services; none where they take none."""
+    note = numbers.note
+    return _other_way(note, language) if note and note[0].startswith(_TEXT) else []
+
+
+def _other_way(note: tuple[str, str], language: str) -> list[Message]:
+    kind, number = note
+    return [(f"emergency.{kind}", {"number": isolated(number, language)})]

@@ -23,7 +23,7 @@ from takeaction.models.region import WORLD, Region
 from takeaction.models.resource import Contact, Resource, written_address
 from takeaction.models.text import ShownText, direction, isolated
 from takeaction.vocabulary.closed_words import SPECIAL
-from takeaction.vocabulary.contacts import PAGE_CHANNELS
+from takeaction.vocabulary.contacts import PAGE_CHANNELS, Channel
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import SUPPORT_PURPOSES, Purpose
@@ -136,7 +136,8 @@ def how_to_use(contact: Contact, languages: Iterable[str], text_language: str = 
     words = say(f"by.{contact.channel}", language, {"target": isolated(address, marked_for)})
     if not contact.keyword:
         return words
-    return say("label.keyword", language, {"words": words, "keyword": contact.keyword})
+    code = "label.press" if contact.channel is Channel.VOICE else "label.keyword"
+    return say(code, language, {"words": words, "keyword": contact.keyword})
 
 
 # The last line of an answer: a way to help, for a reader in need.

@@ -36,6 +36,10 @@ _AUTHORITIES = (SharedWith.POLICE, SharedWith.IMMIGRATION, SharedWith.GOVERNMENT
 """The bodies that somebody who fears the police may not want to hear of them."""
 
 
+_FIRST = frozenset({"help.unserved", "help.directory"})
+"""The notices above the lines that more languages have, as they have the first sentences."""
+
+
 class HelpFacts:
     """The facts about a list of help that its notices rest on.
 
@@ -43,6 +47,7 @@ class HelpFacts:
         question: The question with its matters.
         entries: The list.
         unserved: The topics that no line of the list serves.
+        women_only: The topics for which the place has lines that take women and no men.
         unreachable: Whether a contact was left out since it does not work from the caller's
             place.
         left_out: Whether a line was left out that may return people to those they fled from.
@@ -63,6 +68,7 @@ class HelpFacts:
         question: HelpQuestion,
         entries: tuple[RankedLine, ...],
         unserved: tuple[NeedTopic, ...],
+        women_only: frozenset[str],
         unreachable: bool,
         left_out: bool,
         other_channel: bool,
@@ -72,6 +78,7 @@ class HelpFacts:
         self.question = question
         self.entries = entries
         self.unserved = unserved
+        self.women_only = women_only
         self.unreachable = unreachable
         self.left_out = left_out
         self.other_channel = other_channel
@@ -106,7 +113,10 @@ def notices_for(facts: HelpFacts, language: str, first_language: str) -> tuple[R
     codes = [code for code, applies in (*_regrets(facts), *_obstacles(facts)) if applies]
     return (
         *(attrs.evolve(each, language=first_language) for each in _human_sentence(facts.question)),
-        *(attrs.evolve(each, language=language) for each in _about_matters(facts)),
+        *(
+            attrs.evolve(each, language=first_language if each.code in _FIRST else language)
+            for each in _about_matters(facts)
+        ),
         *(Reason(code=code, slots=slots.get(code, {}), language=language) for code in codes),
     )
 
@@ -127,7 +137,7 @@ def _human_sentence(question: HelpQuestion) -> Iterator[Reason]:
 def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
     """Say which matters no line serves, and what stands in the place of one."""
     if facts.unserved and facts.country:
-        for line in _missing_lines(facts.unserved, facts.question):
+        for line in _missing_lines(facts):
             slots: dict[str, SlotValue] = {
                 "lines": Phrase(line, Text("")),
                 "place": place_label(facts.question.place.code),
@@ -136,28 +146,26 @@ def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
         first = facts.entries[0] if facts.entries else None
         if first and first.is_page and not first.is_general and first.best.is_of_the_world:
             yield Reason(code="help.directory")
-    is_wanted = any(Purpose.CONSULAR in row.purposes for row in facts.question.matters)
-    if is_wanted and any(
-        Purpose.CONSULAR in entry.resource.purposes
-        for entry in facts.entries
-        if not entry.is_general
-    ):
+    consulates = (Purpose.CONSULAR in entry.resource.purposes for entry in facts.entries)
+    if facts.question.matters and any(consulates):
         yield Reason(code="help.own_government")
 
 
-def _missing_lines(unserved: Iterable[NeedTopic], question: HelpQuestion) -> Iterable[str]:
+def _missing_lines(facts: HelpFacts) -> Iterable[str]:
     """Return the codes of the words for lines that are missing, each once.
 
-    Where nobody said what it is about, no kind of line is missing.
+    Where nobody said what it is about, no kind of line is missing. A man whom the lines for women
+    don't take reads that none takes men; where no line is known for anybody, that is said.
     """
-    rows = {row.name: row for row in question.matters}
-    is_man = Serves.MEN in question.about.person
+    rows = {row.name: row for row in facts.question.matters}
+    left_out = facts.women_only if Serves.MEN in facts.question.about.person else frozenset()
     codes = []
-    for topic in unserved:
+    for topic in facts.unserved:
         if rows[topic].purposes[0] is Purpose.CHILD:
             codes.append("unserved.children")
         elif topic is not NeedTopic.OTHER:
-            codes.append("unserved.men" if is_man else f"unserved.{topic.replace('-', '_')}")
+            is_of_men = topic in left_out
+            codes.append("unserved.men" if is_of_men else f"unserved.{topic.replace('-', '_')}")
     return dict.fromkeys(codes)
 
 

@@ -21,9 +21,10 @@ from takeaction.engine.help.serving import (
     Service,
     helps_with_anything,
     knows_a_matter,
+    needs_text,
 )
 from takeaction.models.region import is_group, main_parts
-from takeaction.vocabulary.closed_words import Reach, Serves, Tells
+from takeaction.vocabulary.closed_words import Serves, Tells
 from takeaction.vocabulary.contacts import (
     CHANNELS_WITHOUT_HOURS,
     PAGE_CHANNELS,
@@ -99,12 +100,14 @@ def official(line: Line, question: HelpQuestion) -> Rank:
 def closed(line: Line, question: HelpQuestion) -> Rank:
     """4. Closed lines last, open and uncertain ones equal; then a person before a page.
 
-    For somebody who can't talk, ways without a voice come before.
+    For somebody who can't talk, ways that are answered in writing at once come before, then a
+    mailbox or a page; a voice is last.
     """
-    channel = line.referral.contact.channel
-    needs_text = question.about.reach is Reach.TEXT or Serves.DEAF in question.about.person
-    can_use = not needs_text or channel in SILENT_CHANNELS
-    return int(line.referral.state is ReferralState.CLOSED), int(line.is_page), int(not can_use)
+    used = line.referral.contact.channel
+    loudness = 0
+    if needs_text(question.about) and used not in SILENT_CHANNELS:
+        loudness = 2 if used is Channel.VOICE else 1
+    return int(line.referral.state is ReferralState.CLOSED), loudness, int(line.is_page)
 
 
 def far(line: Line, question: HelpQuestion) -> Rank:
@@ -146,14 +149,16 @@ def channel(line: Line, question: HelpQuestion) -> Rank:
     """8. A person who answers at once, then a form or a mailbox, then a page; for everybody first.
 
     So whoever says nothing of themselves finds a line for all before one for women. A child finds
-    lines for children and for everybody alike, and so does an adult who worries about one.
+    lines for children and for everybody alike, and so does an adult who worries about one. Lines
+    for LGBT people are as good as those for all where nothing more may be written of somebody.
     """
     used = line.referral.contact.channel
     way = int(used in CHANNELS_WITHOUT_HOURS) + int(used in PAGE_CHANNELS)
     resource = line.referral.resource
     is_for_all = not resource.for_whom and resource.only_for is None
     is_for_child = question.who in (CHILD, WORRIED) and Purpose.CHILD in resource.purposes
-    is_for_them = is_for_child or bool(resource.for_whom & question.about.person)
+    is_for_lgbt = question.about.careful and Serves.LGBT in resource.for_whom
+    is_for_them = is_for_child or is_for_lgbt or bool(resource.for_whom & question.about.person)
     return int(not (is_for_all or is_for_them)), way
 
 
@@ -270,6 +275,19 @@ def unserved(entries: Iterable[RankedLine], question: HelpQuestion) -> tuple[Nee
         NeedTopic(row.name)
         for number, row in enumerate(question.matters)
         if number not in served and row.name in topics
+    )
+
+
+def for_women_alone(lines: Iterable[Line], question: HelpQuestion) -> frozenset[str]:
+    """Return the names of the matters for which a place has lines that take women and no men."""
+    resources = [line.referral.resource for line in lines if not line.is_page]
+    return frozenset(
+        row.name
+        for row in question.matters
+        if any(
+            row.purposes[0] in each.purposes and each.for_whom & SEXES == {Serves.WOMEN}
+            for each in resources
+        )
     )
 
 
@@ -394,7 +412,10 @@ def _settles(entry: RankedLine, question: HelpQuestion, page: RankedLine) -> boo
         return not resource.is_only_for_children
     known = page.resource.for_whom | question.about.person
     is_for_them = not entry.is_for_one_sex or bool(resource.for_whom & known & SEXES)
-    return entry.service.kind == SERVING and is_for_them and not entry.is_closed
+    # In words alone it may be for one region: nobody knows whether the reader lives there.
+    is_for_some = resource.only_for is not None and not resource.for_whom
+    is_wide = is_for_them and not is_for_some
+    return entry.service.kind == SERVING and is_wide and not entry.is_closed
 
 
 # What leads the list

@@ -22,7 +22,14 @@ from takeaction.engine.help.notices import (
     notices_for,
     translator_notices,
 )
-from takeaction.engine.help.order import Line, is_served, parts_before, ranked, unserved
+from takeaction.engine.help.order import (
+    Line,
+    for_women_alone,
+    is_served,
+    parts_before,
+    ranked,
+    unserved,
+)
 from takeaction.engine.help.serving import CHILD, SERVING, HelpQuestion, may_end_a_life
 from takeaction.engine.help.who_answers import HelpAsker
 from takeaction.errors import Fields, QueryError, refused
@@ -330,6 +337,7 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
         question=question,
         entries=entries,
         unserved=unserved(entries, question),
+        women_only=for_women_alone(lines, question),
         unreachable=caller.is_named
         and not all(caller.may_reach(each.resource, each.contact) for each in candidates),
         left_out=len(lines) < len(merged),

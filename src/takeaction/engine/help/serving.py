@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from takeaction.core_data import read
 from takeaction.models.question.queries import About, HelpQuery
-from takeaction.models.region import Region
+from takeaction.models.region import Region, find_region
 from takeaction.models.resource import Resource, knows_trafficking
 from takeaction.vocabulary.closed_words import (
     SPECIAL,
@@ -19,6 +19,7 @@ from takeaction.vocabulary.closed_words import (
     Asks,
     ChildConcerned,
     Danger,
+    Reach,
     Serves,
     Tells,
 )
@@ -46,7 +47,7 @@ _OF_BOTH = (None, "maybe", "trouble", "scam", "missing_adult", "missing_child", 
 # fmt: off
 Flag: TypeAlias = Literal[
     "exploitation", "life", "first", "behind", "profit", "yields", "pair", "careful", "police_last",
-    "police_unsafe", "returning", "alone", "independent", "inspectors", "kept",
+    "police_unsafe", "returning", "alone", "independent", "inspectors", "kept", "without_papers",
 ]
 # fmt: on
 """The words of a row that hold where they are there."""
@@ -91,6 +92,11 @@ def is_of_a_body(about: About) -> bool:
     return not about.danger.isdisjoint({Danger.BODY, Danger.PILLS})
 
 
+def needs_text(about: About) -> bool:
+    """Whether somebody cannot or must not talk, so that a voice is no way to reach anybody."""
+    return about.reach is Reach.TEXT or Serves.DEAF in about.person
+
+
 @cache
 def matter(name: str, who: str = ANYONE) -> Matter:
     """Return the row of a matter for whoever asks.
@@ -125,9 +131,9 @@ SERVING, NEVER_FIRST, GENERAL, OTHERS, NOT_FOR_THEM = range(5)
 """How a line serves: it does; it does, but is never first; it listens; it is about something
 else; it is for other people."""
 
-_INSPECTORS, _OTHER_LAW = 40, 50
-"""How far inspectorates come after independent lines, and lawyers of another matter after
-both."""
+_FIRST_TOLD, _INSPECTORS, _OTHER_LAW = 25, 40, 50
+"""How far lines that always tell the police come after others where the police may be a danger,
+inspectorates after independent lines, and lawyers of another matter after all of these."""
 
 _FIRST_PAGE, _FIRST_POLICE, _FIRST_OF_NEXT_MATTER = 100, 200, 400
 """How far pages come after people who serve, the police after both, and the second matter after
@@ -159,6 +165,7 @@ class HelpQuestion:
             nothing is.
         who: Who asks, as the table says it.
         is_bare: Whether nothing is known but the place: then its whole list is asked for.
+        is_without_papers: Whether somebody may have no papers for the country they are in.
         prefers_accepted: Whether lines that a person accepted come first. They do not where
             police, immigration and tip lines are all that was accepted.
         has_known: Whether any line of the list is of our own packs, or was accepted.
@@ -173,6 +180,7 @@ class HelpQuestion:
         if self.matters and self.who in (ANYONE, OTHER):
             self.who = self.matters[0].who  # a child that is hurt is mostly somebody else's
         self.is_bare = not self.matters and not self.about.person
+        self.is_without_papers = any("without_papers" in row.flags for row in self.matters)
         self.prefers_accepted = self.has_known = False
         self._services: dict[str, Service] = {}
 
@@ -234,32 +242,50 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
         is_last = (
             resource.returns_people is not None
             or all(resource.purposes & question.matters[number].last for number in served)
-            or (bool(served) and _tells_the_feared(resource, question.matters[min(served)]))
+            or (
+                bool(served)
+                and _tells_the_feared(resource, question.matters[min(served)], question)
+            )
         )
         place += _FIRST_PAGE if resource.is_page else 0
         if resource.operator_kind in ENFORCEMENT and question.who != WORRIED:
             place += _FIRST_POLICE
+        elif served and _tells_feared_police(resource, question.matters[number]):
+            place += _FIRST_TOLD
         kind = NEVER_FIRST if served and is_last else SERVING
         return Service(kind, number * _FIRST_OF_NEXT_MATTER + place, frozenset(served))
     row = question.matters[0]
     if "alone" in row.flags or not _is_for_person(resource, question, row):
         return Service(NOT_FOR_THEM, 0)
-    return Service(GENERAL if _listens(resource, question) else OTHERS, 0)
+    is_last = _tells_the_feared(resource, row, question) or _tells_feared_police(resource, row)
+    return Service(GENERAL if _listens(resource, question) else OTHERS, int(is_last))
 
 
-def _tells_the_feared(resource: Resource, row: Matter) -> bool:
-    """Whether a line always tells the employer or the family whom a matter is about.
+def _tells_the_feared(resource: Resource, row: Matter, question: HelpQuestion) -> bool:
+    """Whether a line always tells those who are feared.
 
-    Pay alone is claimed from the employer, who has to be told.
+    They are the employer or the family whom a matter is about, the police for a reason that is not
+    written here, and immigration for people without papers. Pay alone is claimed from the employer,
+    who has to be told.
     """
-    if row.purposes[0] is Purpose.LABOUR_RIGHTS:
-        return False
     bodies = [body for body in ("employer", "family") if body in row.feared]
-    return any(
-        getattr(contact.tells, body, None) is Tells.ALWAYS
-        for contact in resource.contacts
-        for body in bodies
-    )
+    if row.purposes[0] is Purpose.LABOUR_RIGHTS:
+        bodies = []
+    if question.about.careful:
+        bodies.append("police")
+    if question.is_without_papers:
+        bodies.append("immigration")
+    return any(_always_tells(resource, body) for body in bodies)
+
+
+def _tells_feared_police(resource: Resource, row: Matter) -> bool:
+    """Whether a line always tells the police, of whom somebody may have to be afraid first."""
+    is_feared = "careful" in row.flags and row.feared[:1] == ("police",)
+    return is_feared and _always_tells(resource, "police")
+
+
+def _always_tells(resource: Resource, body: str) -> bool:
+    return any(getattr(contact.tells, body, None) is Tells.ALWAYS for contact in resource.contacts)
 
 
 def _bare_place(resource: Resource, question: HelpQuestion) -> int:
@@ -391,8 +417,12 @@ def _is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> b
     beside the young alone it says which of them.
     """
     groups, said, about = resource.for_whom, question.about.person, question.about
-    if Purpose.CONSULAR in resource.purposes and not _may_ask_consulate(resource, question, row):
+    is_consulate = Purpose.CONSULAR in resource.purposes
+    if (Serves.WITH_PAPERS in groups and question.is_without_papers) or (
+        is_consulate and not _may_ask_consulate(resource, question, row)
+    ):
         return False
+    groups -= {Serves.WITH_PAPERS}
     if not groups:  # somebody who may do harm is in no group that a line names in words alone
         is_made_for_them = not resource.purposes.isdisjoint(
             {Purpose.STOP_HARM_CHILD, Purpose.STOP_HARM_PARTNER}
@@ -401,7 +431,7 @@ def _is_for_person(resource: Resource, question: HelpQuestion, row: Matter) -> b
     named = said | row.people
     if about.asks is Asks.PROFESSIONAL:
         named |= {Serves.PROFESSIONALS}
-    if Purpose.CONSULAR in resource.purposes:
+    if is_consulate:
         named |= {Serves.NATIONALS}  # whose citizens they are was checked above
     sexes = groups & SEXES
     special = frozenset() if sexes else groups & SPECIAL  # such as LGBT young people
@@ -423,17 +453,21 @@ def _may_ask_consulate(resource: Resource, question: HelpQuestion, row: Matter) 
     """Whether a consular line may help: its citizens, abroad, with a matter that wants it.
 
     In their own country it has nothing to give them, unless somebody asks for it, or for somebody
-    else who may be abroad.
+    else who may be abroad. That of the country they are in is for its own citizens elsewhere.
     """
     if question.query.purpose:
         return True
     if question.about.careful:
         return False
     is_wanted = Purpose.CONSULAR in row.purposes
-    is_named = question.query.home or question.about.home
-    is_at_home = not resource.regions.isdisjoint(question.place.chain)
-    if is_at_home and not is_named and not (is_wanted and row.who == OTHER):
-        return False
+    home = question.query.home or question.about.home
+    if not resource.regions.isdisjoint(question.place.chain):
+        if home is None:
+            is_theirs = is_wanted and row.who in (OTHER, WORRIED)
+        else:
+            is_theirs = not resource.regions.isdisjoint(find_region(home).chain)
+        if not is_theirs:
+            return False
     return is_wanted or resource.purposes != {Purpose.CONSULAR}
 
 

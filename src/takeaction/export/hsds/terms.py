@@ -107,7 +107,7 @@ CONTACT_TERMS = (
     Term("channel", "The way to reach the contact.", "channel"),
     Term("dial-region", "The country in which the digits of the number work.", "dial_region"),
     Term("display", "The number as people there write it.", "display"),
-    Term("keyword", "The word to send to the number.", "keyword"),
+    Term("keyword", "The word to send to the number, or the keys to press.", "keyword"),
     Term("cost", "The price that the caller pays.", "cost"),
     Term("reachable-from", "A place that the contact can be reached from.", "reachable_from"),
     Term(

@@ -42,7 +42,7 @@ class Profile(Asked):
     """A person who looks for actions: their time, skills, place and limits.
 
     Attributes:
-        minutes: The minutes of one sitting; at least 1 and at most those of a year.
+        minutes: The minutes of one sitting, 1 or more.
         per: How often the person has these minutes.
         skills: Skills in everyday words, such as ``writing``; ids as well.
         roles: Roles in everyday words, such as ``nurse`` or ``teacher``; ids as well.

@@ -16,7 +16,7 @@ from takeaction.engine.ranking.why_not import why_not
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
 from takeaction.export.content_lines import calendar_of
-from takeaction.models.question.arguments import as_closed
+from takeaction.models.question.arguments import MAX_MINUTES, as_closed
 from takeaction.models.question.profile import Profile
 from takeaction.views.actions import (
     above_blocks,
@@ -36,8 +36,8 @@ from takeaction.web.visit import Download, Page, Visit, route
 USUAL_MINUTES = 30
 """The minutes that the form has at first."""
 
-_DIGITS = 7
-"""The digits of the most minutes that a profile takes."""
+_DIGITS = len(str(MAX_MINUTES))
+"""The digits of the most minutes that a profile takes: a longer number is not read."""
 
 _MOST_SET_ASIDE = 50
 """The actions of each kind that travel on: they fit a form with room to spare."""

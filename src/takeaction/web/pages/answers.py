@@ -224,7 +224,7 @@ def _help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_LINES) -> di
     return {
         "danger": visit.html([danger(help_.emergency)]),
         "human": visit.html(map(human_sentence, help_.human)),
-        "first_line": visit.html([*above(help_), *blocks[:first]]),
+        "first_line": visit.html([*above(help_, _OFFERED), *blocks[:first]]),
         "lines": visit.html(blocks[first:]),
         "notices": visit.html(notices(help_, _OFFERED, most=in_sight)),
         "parts": _parts(visit, help_),
