@@ -46,8 +46,8 @@ def takes_pictures_down(resource):
     return resource.kind == "service" and resource.purposes == {"online-safety"}
 
 
-def is_page(resource):
-    if takes_pictures_down(resource):
+def is_page(resource, who):
+    if takes_pictures_down(resource) and who not in ("child", "worried"):
         return False
     channels = {contact.channel for contact in resource.contacts}
     return resource.kind == "site" or channels <= PAGE_CHANNELS
@@ -78,8 +78,9 @@ def fits(resource, row):
     if "support" in resource.purposes and resource.topics & TRAFFICKING_TOPICS:
         if "exploitation" not in row:
             return False
-        if "consular" not in resource.purposes:  # whatever else it does
-            return not resource.purposes.isdisjoint(wanted)
+        if "shelter" in resource.purposes & wanted:  # a bed for people who were held
+            return True
+        another -= {"forced-marriage"}  # a form of it
     elif "exploitation" not in row and "crime-victim" not in wanted:  # the law is part of both
         another |= {"legal", "labour-rights"} - wanted
     return not resource.purposes.isdisjoint(wanted) and resource.purposes.isdisjoint(another)
@@ -109,8 +110,8 @@ def wrong_with(found, row, who, said):
         return "" if found or "alone" in row else "nothing at all"
     if not serves(found[0]):
         return "the first line does not serve"
-    people_who_serve = [line for line in serving if not is_page(line.resource)]
-    if is_page(found[0].resource) and any(line.state != "closed" for line in people_who_serve):
+    people_who_serve = [line for line in serving if not is_page(line.resource, who)]
+    if is_page(found[0].resource, who) and any(line.state != "closed" for line in people_who_serve):
         return "a page before a person"
     if found[0].state == "closed" and any(line.state != "closed" for line in serving):
         return "closed before one that is not"

@@ -968,20 +968,6 @@ def test_a_child_who_is_to_be_married_finds_lines_for_that_too(make_resource):
     assert ids(catalog, **about("honour-threat", child="writer"))[:2] == ["a:a", "a:b"]
 
 
-def test_a_line_that_knows_trafficking_serves_exploitation_whatever_else_it_does(make_resource):
-    lines = [
-        make_resource(
-            "a:a", purposes=["child", "domestic-violence", "support"], topics=TRAFFICKING
-        ),
-        make_resource("a:b", purposes=["child", "domestic-violence", "support"]),
-    ]
-
-    found = find_help(catalog_of(lines), HelpQuery("US", about=About(["debt"])), at=AT)
-
-    assert (found[0].resource.id, found[0].is_general) == ("a:a", False)
-    assert found.unserved == ()
-
-
 def test_who_saw_a_child_used_by_others_gets_who_takes_reports_and_a_line_for_children(
     make_resource,
 ):

@@ -137,9 +137,9 @@ SERVING, NEVER_FIRST, GENERAL, OTHERS, NOT_FOR_THEM = range(5)
 """How a line serves: it does; it does, but is never first; it listens; it is about something
 else; it is for other people."""
 
-_FIRST_TOLD, _INSPECTORS, _OTHER_LAW = 25, 40, 50
-"""How far lines that always tell the police come after others where the police may be a danger,
-inspectorates after independent lines, and lawyers of another matter after all of these."""
+_INSPECTORS, _OTHER_LAW = 40, 50
+"""How far inspectorates come after independent lines, and lawyers of another matter after all of
+these."""
 
 _FIRST_PAGE, _FIRST_POLICE, _FIRST_OF_NEXT_MATTER = 100, 200, 400
 """How far pages come after people who serve, the police after both, and the second matter after
@@ -256,11 +256,12 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
                 and _tells_the_feared(resource, question.matters[min(served)], question)
             )
         )
-        place += _FIRST_PAGE if resource.is_page and not takes_pictures_down(resource) else 0
+        # A child talks with somebody first; an adult may need no more than the page.
+        is_help = takes_pictures_down(resource)
+        if resource.is_page and not (is_help and question.who not in (CHILD, WORRIED)):
+            place += _FIRST_PAGE + (not is_help)
         if resource.operator_kind in ENFORCEMENT and question.who != WORRIED:
             place += _FIRST_POLICE
-        elif served and _tells_feared_police(resource, question.matters[number]):
-            place += _FIRST_TOLD
         kind = NEVER_FIRST if served and is_last else SERVING
         return Service(kind, number * _FIRST_OF_NEXT_MATTER + place, frozenset(served))
     row = question.matters[0]
@@ -380,21 +381,23 @@ def _serving_purposes(resource: Resource, row: Matter) -> frozenset[Purpose]:
 
     A line with a purpose of its own, such as a crisis line, is no answer to a wish for support
     with something else, and its lawyers know the law of its own matter. Support of lines that know
-    trafficking is support with exploitation, whatever else they do.
+    trafficking is support with exploitation.
     """
     wanted = frozenset(row.purposes)
     serves = resource.purposes & wanted
     knows = knows_trafficking(resource)
-    if Purpose.CHILD in serves or not row.name or (knows and "exploitation" in row.flags):
+    if Purpose.CHILD in serves or not row.name:
         return serves
     special = resource.purposes & _SPECIAL_PURPOSES
     if "exploitation" in row.flags or Purpose.CRIME_VICTIM in wanted:  # the law is part of both
         special -= {Purpose.LEGAL, Purpose.LABOUR_RIGHTS}
+    if "exploitation" in row.flags and knows:  # a forced marriage is a form of it, for them
+        special -= {Purpose.FORCED_MARRIAGE}
     if special and special.isdisjoint(wanted):
         serves -= GENERAL_PURPOSES
     if resource.is_about_another_matter(wanted):
         serves -= GENERAL_PURPOSES | {Purpose.SHELTER, Purpose.CONSULAR}
-    if knows:
+    if knows and "exploitation" not in row.flags:
         serves -= GENERAL_PURPOSES | {Purpose.LEGAL, Purpose.SHELTER}
     return serves
 
