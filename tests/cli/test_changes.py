@@ -25,7 +25,7 @@ EDITS = {
     "look-alike-letter": (
         [("resources", ('keyword = "HELP"', 'keyword = "HE1P"'))],
         """\
-  !! The Helpline: word to text changed (sms)
+  !! The Helpline: word to text or keys to press changed (sms)
        was  HELP   checked (no date given)
        now  HE1P   not checked since it changed
        Ask the organisation before you accept this.
@@ -51,7 +51,7 @@ EDITS = {
             )
         ],
         """\
-  !! The Helpline: word to text added (chat)
+  !! The Helpline: word to text or keys to press added (chat)
        was  (not given)   checked (no date given)
        now  HI   checked (no date given)
        Find this on the organisation's own site before you accept it.

@@ -497,7 +497,7 @@ def test_the_country_somebody_comes_from_is_asked_for_where_its_consulate_may_he
 
 
 def test_what_may_be_meant_is_claimed_nowhere_and_kept_for_the_next_question(catalog):
-    reply = ask(catalog, "I have pills counted out on the table", at=AT)
+    reply = ask(catalog, "I count my pills every night and think about it", at=AT)
     later = ask(catalog, "in texas", about=reply.about, at=AT)
 
     assert (reply.sure, reply.topics, reply.help.unserved) == ("maybe", (), ())

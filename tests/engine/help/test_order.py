@@ -1085,7 +1085,9 @@ def test_the_own_consulate_comes_before_a_page_and_before_an_inspectorate_that_t
     assert ids(catalog_of([page, consulate]), **named, **careful) == ["a:a"]
 
 
-def test_where_only_women_are_served_it_is_said_that_no_line_takes_men(make_resource):
+def test_where_only_women_are_served_others_are_unserved_and_the_line_says_for_whom_it_is(
+    make_resource,
+):
     line = make_resource(purposes=["labour-rights"], serves=["women"])
 
     found = [
@@ -1094,6 +1096,4 @@ def test_where_only_women_are_served_it_is_said_that_no_line_takes_men(make_reso
     ]
 
     assert [each.unserved for each in found] == [("debt",), ()]
-    assert "We don't know a line on this that takes men for United States." in map(
-        str, found[0].notices
-    )
+    assert not any("We don't know a line" in str(notice) for notice in found[0].notices)

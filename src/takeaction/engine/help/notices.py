@@ -167,8 +167,8 @@ def _missing_lines(facts: HelpFacts) -> Iterable[str]:
     """Return the codes of the words for lines that are missing, each once.
 
     Where nobody said what it is about, no kind of line is missing. A man whom the lines for women
-    don't take reads that none takes men, and so does whoever finds only such a line for the matter;
-    where no line is known for anybody, that is said.
+    don't take reads that none takes men. Whoever finds only such a line reads in it for whom it is.
+    Where no line is known for anybody, that is said.
     """
     numbers = {row.name: number for number, row in enumerate(facts.question.matters)}
     for_women = (each for each in facts.entries[:1] if Serves.WOMEN in each.resource.for_whom)
@@ -179,9 +179,10 @@ def _missing_lines(facts: HelpFacts) -> Iterable[str]:
         number = numbers[topic]
         if facts.question.matters[number].purposes[0] is Purpose.CHILD:
             codes.append("unserved.children")
-        elif topic is not NeedTopic.OTHER:
-            is_of_men = topic in left_out or number in of_women
-            codes.append("unserved.men" if is_of_men else f"unserved.{topic.replace('-', '_')}")
+        elif topic in left_out:
+            codes.append("unserved.men")
+        elif topic is not NeedTopic.OTHER and number not in of_women:  # the line says it is theirs
+            codes.append(f"unserved.{topic.replace('-', '_')}")
     return dict.fromkeys(codes)
 
 
