@@ -78,9 +78,7 @@ def main() -> None:
     needs = [text for text in texts if text["kind"] in NEEDS]
     short_needs = [text for text in short if text["kind"] in NEEDS]
     write_letters(texts)
-    rows = {
-        text["text"]: [features(text["text"], copy) for copy in range(COPIES)] for text in texts
-    }
+    rows = {text["text"]: list(copies(text["text"])) for text in texts}
     intents = weights(texts, rows, list(map(intent, texts)), STRENGTH)
     urgent = ["urgent" if is_urgent(text) else "" for text in texts]
     write("weights", joined(intents, weights(texts, rows, urgent, TOPIC_STRENGTH)))
@@ -162,14 +160,14 @@ def read_texts(*names: str) -> list[Text]:
     ]
 
 
-def features(text: str, copy: int) -> Features:
-    """Return the features of a text, without half of its phrases in all copies but the first."""
-    words = TextPhrases([text])
-    if copy:
-        said = folded_words(text)
-        words.matches = [item for item in words.matches if not is_left_out(item, said, copy)]
-    positions = words.positions()
-    return features_of(points_of(positions, frames()), positions, words.shape)
+def copies(text: str) -> Iterator[Features]:
+    """Yield the features of a text, without half of its phrases in all copies but the first."""
+    words, said = TextPhrases([text]), folded_words(text)
+    matches = words.matches
+    for copy in range(COPIES):
+        words.matches = [item for item in matches if not (copy and is_left_out(item, said, copy))]
+        positions = words.positions()
+        yield features_of(points_of(positions, frames()), positions, words.shape)
 
 
 def is_left_out(item: tuple[str, Any], said: Sequence[str], copy: int) -> bool:

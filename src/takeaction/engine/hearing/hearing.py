@@ -172,9 +172,11 @@ class TextPhrases:
         self.shape = _shape(read, words)
         self.letters = margins(words)
         self.ages: Ages = ages_in(words)
-        self.matches: list[tuple[str, PhraseMatch]] = []
-        for language in self.shape.languages:
-            self.matches += ((language, match) for match in _matches(tokens, language))
+        self.matches = [
+            (language, match)
+            for language in self.shape.languages
+            for match in _matches(tokens, language)
+        ]
         self.language = language_of_words(words) or language_of_needs(self.matches, len(words))
         self.read = read_words(words, self.matches)
 
@@ -333,11 +335,7 @@ def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
 
 def _used_by(concepts: Collection[str], matches: Iterable[PhraseMatch]) -> int:
     """Return the words that express one of some concepts, as bits."""
-    used = 0
-    for match in matches:
-        if match.concept in concepts:
-            used |= match.bits
-    return used
+    return bits_by(("", match) for match in matches if match.concept in concepts).get("", 0)
 
 
 def _is_false_age(match: PhraseMatch, words: list[str]) -> bool:
