@@ -160,9 +160,8 @@ Pack: First things by Example; id: first:old-line
 CHILDREN = """\
 The Line for Children
     It may be gone.
-    We don't know who answers. We don't know who they tell. Ask that first,
-    before you give your name or where you are. Only for: Children and young
-    people.
+    We don't know who answers. We don't know who they tell. Ask before you give
+    your name or place. Only for: Children and young people.
     Write to talk@example.org
 
 Details of the record

@@ -72,7 +72,7 @@ def test_an_unreviewed_safety_message_is_followed_by_english():
         "Desde un teléfono fijo, el número de la policía es el 19.\n"
         "(From a landline, the number of the police is 19.)"
     )
-    assert say("trace.history", "en") == "A web page or a chat stays in the browser history."
+    assert say("trace.history", "en") == "Pages and chats stay in the browser history."
     assert say("role.anyone", "fr") == "Tout le monde peut le faire."
 
 

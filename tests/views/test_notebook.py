@@ -219,7 +219,7 @@ def test_danger_comes_first_and_who_answers_before_the_number(catalog, page_of):
             "An independent organisation, not the police",
             "They say they ask you before they tell the police",
             first.contact.display,
-            "What you report may be shared with the police",
+            "What you report may reach the police",
         )
     ]
     assert places == sorted(places)

@@ -203,7 +203,7 @@ def test_strange_input_is_answered_with_a_way_to_help(catalog, text):
     reply = ask(catalog, text)
 
     assert reply.help.emergency.text
-    assert reply.closing.startswith("If you or someone needs help: ")
+    assert reply.closing.startswith("If you need help, or someone you know does: ")
     assert not reply.truncated
 
 
@@ -327,7 +327,7 @@ def test_the_sentence_of_danger_is_that_of_the_topic(catalog, topic):
 
     assert topic in reply.topics
     assert sentence in reply.help.emergency.text
-    assert str(reply.closing).startswith("If you or someone needs help: ")
+    assert str(reply.closing).startswith("If you need help, or someone you know does: ")
 
 
 @pytest.mark.parametrize(
