@@ -22,8 +22,7 @@ The Helpline
     and immigration. Volunteers answer. They tell nobody.
     Call 1-888-555-0100: 24/7
     Or text 88850 with the word HELP: Mo-Fr 09:00-17:00 (America/New_York)
-    Or chat https://example.org/chat: we're not sure of the hours; it's fine to
-      try
+    Or chat https://example.org/chat: we're not sure of the hours; you can try
 
     It listens.
     Run by: Example

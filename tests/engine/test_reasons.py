@@ -89,10 +89,7 @@ def test_sentences_together_are_followed_by_all_of_them_in_english():
 def test_a_reviewed_safety_message_is_shown_alone(monkeypatch):
     monkeypatch.setattr("takeaction.engine.reasons.is_reviewed", lambda *_: True)
 
-    assert (
-        say("trace.history", "fr")
-        == "Une page web ou un chat reste dans l'historique du navigateur."
-    )
+    assert say("trace.history", "fr") == "Les pages et les chats restent dans l'historique."
 
 
 def test_a_sentence_knows_its_words():

@@ -245,7 +245,7 @@ def test_answers_speak_the_language_that_is_asked_for(catalog):
     reply = ask(catalog, "qwerty", languages=["es"])
 
     assert reply.question.text == messages("es")["ask.what"]
-    assert reply.closing.startswith("Si usted o alguien")
+    assert reply.closing.startswith("Si usted necesita ayuda, o alguien")
 
 
 def test_json_has_the_names_of_the_answer(catalog):
