@@ -521,7 +521,7 @@ ENGLISH = {
     "emergency.local": "If you or someone else could be hurt right now, "
     "call your local emergency number.",
     "lines.one": "No answer? Try again later. You can hang up any time.",
-    "label.help_line": "If you or someone needs help: {line}",
+    "label.help_line": "If you need help, or someone you know does: {line}",
 }
 FRAMES = [
     {

@@ -118,7 +118,7 @@ def test_a_line_for_other_matters_says_so(call):
     headings = [line["heading"] for line in lines if "heading" in line]
     assert "heading" not in lines[0]
     assert headings
-    assert all("for other matters" in heading.partition(".")[0] for heading in headings)
+    assert all("for other things" in heading.partition(".")[0] for heading in headings)
 
 
 @pytest.mark.parametrize("languages", [["en"], ["es"], ["ar"]])

@@ -78,7 +78,7 @@ def test_without_any_helpline_the_danger_is_said_once(takeaction):
 def test_words_in_the_call_are_answered_with_a_warning(takeaction):
     ran = takeaction("ask", "my", "boss", "has", "my", "passport", *AT)
 
-    assert "Your terminal keeps what you typed." in ran.out
+    assert "What you typed stays on this device." in ran.out
     assert "Where is help needed?" in ran.out
 
 
@@ -332,7 +332,7 @@ def test_an_answer_that_begins_with_a_way_to_reach_somebody_does_not_repeat_it(t
     out = takeaction("ask", "--region", "US", *AT).out
 
     assert out.count("1-888-555-0100") == 1
-    assert "If you or someone needs help" not in out
+    assert "If you need help" not in out
 
 
 def test_below_anything_else_the_last_line_says_how_to_reach_somebody(takeaction, typed):
@@ -341,6 +341,7 @@ def test_below_anything_else_the_last_line_says_how_to_reach_somebody(takeaction
     last = takeaction("ask", "--region", "US", *AT).out.rpartition("\n\n")[2]
 
     assert last == (
-        "If you or someone needs help: The Helpline. An independent organisation, not the\n"
-        "police. What you say goes to the police and immigration. Call 1-888-555-0100\n"
+        "If you need help, or someone you know does: The Helpline. An independent\n"
+        "organisation, not the police. What you say goes to the police and immigration.\n"
+        "Call 1-888-555-0100\n"
     )

@@ -106,10 +106,12 @@ number.
 """
 
 LINE = """\
-If you or someone needs help: The Helpline. An independent organisation, not the
-police. What you say goes to the police and immigration. """
+If you need help, or someone you know does: The Helpline. An independent
+organisation, not the police. What you say goes to the police and immigration.
+"""
 
 CHOCOLATE = f"""\
+If you or someone else could be hurt right now, call 911 (United States).
 Cocoa: From some countries it's on a list for forced labour.
 
 What you can do
@@ -133,11 +135,10 @@ Where the risk is known
 
 {DISCLAIMER}
 More with --why: about these shops, where this comes from.
-
-If you or someone else could be hurt right now, call 911 (United States).
 """
 
 BASKET = f"""\
+{NO_LINE}
 We have no information on 2 of these goods. Not listed doesn't mean safe.
 
 Did you mean chocolate or hot chocolate or chocolate bar?
@@ -203,8 +204,7 @@ Why in this order
 Where this comes from
   - A list, A ministry
   - A list
-
-{NO_LINE}"""
+"""
 
 
 @pytest.fixture
@@ -258,7 +258,9 @@ def test_an_answer_says_if_the_list_uses_another_name(takeaction, make_pack):
     ran = takeaction("buy", "shrimp", "--origin", "TH", "--why", packs=[other])
     closed = takeaction("buy", "chocolate", packs=[other])
 
-    assert ran.out.startswith("Fish and seafood: Similar goods are listed: forced labour.\n")
+    assert ran.out.startswith(
+        f"{NO_LINE}Fish and seafood: Similar goods are listed: forced labour.\n"
+    )
     assert "Similar goods on the lists\n  - forced labour: Fish fingers (list of" in ran.out
     assert "Gone has closed: ask a shop near you.\n" in closed.out
 
@@ -287,22 +289,21 @@ def test_a_good_with_one_label_and_no_list(takeaction, make_pack):
     ran = takeaction("buy", "cocoa", packs=[only_label])
 
     assert "  one: Much. Transport.\n" in ran.out
-    assert ran.out.startswith("No list of risky goods is installed, so we can't tell.\n")
-    assert ran.out.endswith(f"\n\n{DISCLAIMER}\n{NO_LINE}")
+    nothing = "No list of risky goods is installed, so we can't tell.\n"
+    assert ran.out.startswith(f"{NO_LINE}\n{nothing}")
+    assert f"\n\n{DISCLAIMER}" in ran.out
 
 
-@pytest.mark.parametrize(
-    ("options", "last"),
-    [
-        (["--ships-to", "US"], f"{LINE}Call 1-888-555-0100\n"),
-        ([], NO_LINE),
-    ],
-    ids=["place", "no-place"],
-)
-def test_an_answer_about_goods_ends_with_a_way_to_help(takeaction, lists, pack, options, last):
-    ran = takeaction("buy", "chocolate", *options, *AT, packs=[lists, pack])
+def test_an_answer_about_goods_begins_with_danger_and_ends_with_a_way_to_help(
+    takeaction, lists, pack
+):
+    placed, placeless = (
+        takeaction("buy", "chocolate", *options, *AT, packs=[lists, pack]).out
+        for options in (["--ships-to", "US"], [])
+    )
 
-    assert ran.out.rpartition("\n\n")[2] == last
+    assert placed.rpartition("\n\n")[2] == f"{LINE}Call 1-888-555-0100\n"
+    assert placeless.startswith(NO_LINE)
 
 
 def test_goods_that_nobody_knows_are_answered_with_what_to_ask(takeaction, lists):
@@ -310,11 +311,12 @@ def test_goods_that_nobody_knows_are_answered_with_what_to_ask(takeaction, lists
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(
+        f"{NO_LINE}\n"
         "We know nothing about that. Not listed doesn't mean safe.\n\n"
         "What you can do\n"
         "  - Ask the shop where it comes from, and what they check.\n\n"
     )
-    assert ran.out.endswith(f"{DISCLAIMER}\n{NO_LINE}")
+    assert ran.out.endswith(DISCLAIMER)
 
 
 def test_json_is_the_answer_of_the_library(takeaction, lists):

@@ -103,9 +103,8 @@ def test_a_sign_of_danger_ends_the_list(sit_down):
     asked, out = sit_down("", "", "US", "1 2", "")
 
     assert asked[-1].startswith("Is that happening now, or is it over?")
-    assert (
-        "If you or someone else could be hurt right now, call 911 (United States).\nSerious" in out
-    )
+    danger = "If you or someone else could be hurt right now, call 911 (United States).\n"
+    assert f"{danger}This is worrying." in out
     assert "- There is a debt. (+4; " in out
 
 
@@ -113,9 +112,8 @@ def test_a_danger_that_is_over_does_not_end_the_list(sit_down):
     asked, out = sit_down("", "", "US", "2", "past", "1")
 
     assert len(asked) == 6
-    assert (
-        "If you or someone else could be hurt right now, call 911 (United States).\nSerious" in out
-    )
+    danger = "If you or someone else could be hurt right now, call 911 (United States).\n"
+    assert f"{danger}This is worrying." in out
 
 
 @pytest.mark.parametrize("last", [("q",), ("STOP",), ()], ids=["q", "stop", "end"])

@@ -22,29 +22,23 @@ The Helpline
       opens Tuesday 24 November, 09:00 in America/New_York)
 
 The Line for Children
-    We don't know who answers. We don't know who they tell. Ask that first,
-    before you give your name or where you are. Only for: Children and young
-    people.
+    We don't know who answers. We don't know who they tell. Ask before you give
+    your name or place. Only for: Children and young people.
     Write to talk@example.org
 
 No answer? Try the next. You can hang up any time.
-
-- These are the hours of a normal week. We don't know about public holidays.
-- A call or text can show on the phone bill, and your call log will show it. If
-  someone checks your phone, use a different one.
-- A web page or a chat stays in the browser history.
+- On public holidays the hours may differ.
+- Calls and texts can show on the bill and in the call log. If someone checks
+  your phone, use a different one. Pages and chats stay in the browser history.
+- What you typed stays on this device. If someone checks it, use another.
 
 All about each line: add --details.
 Looked in: US-TX, United States, world.
-
-Your terminal keeps what you typed. If someone checks this device, use a
-different one.
 """
 
 IN_FULL = """\
     Call 1-888-555-0100: open now, day and night
-    Or chat https://example.org/chat: we're not sure of the hours; it's fine to
-      try
+    Or chat https://example.org/chat: we're not sure of the hours; you can try
     Or text 88850 with the word HELP (closed now, opens Tuesday 24 November,
       09:00 in America/New_York)
 
@@ -70,11 +64,9 @@ If you or someone else could be hurt right now, call 100 (Nepal, police).
   pass on.
 - Don't confront anyone, and don't try to free anyone yourself. That can put
   people in danger.
+- What you typed stays on this device. If someone checks it, use another.
 
 Looked in: Nepal, world.
-
-Your terminal keeps what you typed. If someone checks this device, use a
-different one.
 """
 
 MANNERS = """\
@@ -433,7 +425,7 @@ def test_details_show_the_number_of_each_service_and_their_sources_last(takeacti
         "If you are deaf or can't speak, you can text 114.",
         "France: police 17, ambulance 15, fire service 18.",
     ]
-    sources = france.split("\n\n")[-2].replace("\n", " ")
+    sources = france.split("\n\n")[-1].replace("\n", " ")
     assert sources.startswith("Sources: FCDO travel advice (United Kingdom) (2026-08-22), ")
     assert "No person has reviewed this list." in sources
     assert "Sources" not in usual
@@ -445,7 +437,7 @@ def test_details_of_a_place_without_a_number_have_none(takeaction):
 
     assert ran.out.startswith(
         "If you or someone else could be hurt right now, call your local emergency\nnumber."
-        "\n\nLooked in:"
+        "\n\nWhat you typed"
     )
 
 
@@ -455,5 +447,5 @@ def test_a_topic_changes_the_words_for_danger(takeaction):
     )
 
     assert ran.out.startswith(
-        "If a life is at risk and it's safe to call: 191 (Thailand, police).\n"
+        "If a life is at risk and you can call safely, call 191 (Thailand, police).\n"
     )

@@ -35,8 +35,9 @@ STUDENT = f"""\
 2. {SAVE}
 {STEPS} Reasons: add --why.
 
-If you or someone needs help: The Helpline. An independent organisation, not the
-police. What you say goes to the police and immigration. Call 1-888-555-0100
+If you need help, or someone you know does: The Helpline. An independent
+organisation, not the police. What you say goes to the police and immigration.
+Call 1-888-555-0100
 """
 
 POINTS = """\
@@ -66,9 +67,8 @@ The Helpline
     Or text 88850 with the word HELP; chat https://example.org/chat
 
 The Line for Children
-    We don't know who answers. We don't know who they tell. Ask that first,
-    before you give your name or where you are. Only for: Children and young
-    people.
+    We don't know who answers. We don't know who they tell. Ask before you give
+    your name or place. Only for: Children and young people.
     Write to talk@example.org
 
 No answer? Try the next. You can hang up any time.
@@ -88,8 +88,7 @@ About you: --concern self. About someone else: --concern other.
 
 {STEPS} More lines: add --why.
 
-Your terminal keeps what you typed. If someone checks this device, use a
-different one.
+What you typed stays on this device. If someone checks it, use another.
 """
 
 YOUNG = f"""\
@@ -99,8 +98,7 @@ doesn't have to be a parent or anyone at home. It's not your fault, and it's
 right to tell. You don't have to give your name. Ask first what they must tell
 others.
 The Line for Children: We don't know who answers. We don't know who they tell.
-    Ask that first, before you give your name or where you are. Only for:
-    Children and young people.
+    Ask before you give your name or place. Only for: Children and young people.
     Write to talk@example.org
 
 {SAFE}
@@ -117,8 +115,7 @@ Nothing fits all of that.
 """
 NO_ACTIONS = "No pack with actions is installed, so we have nothing to suggest."
 SHELL = """\
-Your terminal keeps what you typed. If someone checks this device, use a
-different one.
+What you typed stays on this device. If someone checks it, use another.
 """
 
 
@@ -193,9 +190,9 @@ def test_young_people_are_told_who_to_talk_to(takeaction):
     assert ran.code == 0
     assert ran.out.startswith(YOUNG)
     assert ran.out.endswith(
-        "\nIf you or someone needs help: The Line for Children. We don't know who answers.\n"
-        "We don't know who they tell. Ask that first, before you give your name or where\n"
-        "you are. Only for: Children and young people. Write to talk@example.org\n"
+        "\nIf you need help, or someone you know does: The Line for Children. We don't know\n"
+        "who answers. We don't know who they tell. Ask before you give your name or\n"
+        "place. Only for: Children and young people. Write to talk@example.org\n"
     )
 
 

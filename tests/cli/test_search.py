@@ -30,20 +30,19 @@ The Helpline
     and immigration. Volunteers answer. They tell nobody.
     Call 1-888-555-0100: 24/7
 
-Your terminal keeps what you typed. If someone checks this device, use a
-different one.
+What you typed stays on this device. If someone checks it, use another.
 """
 
 CHILDREN = """\
 The Line for Children
     It may be gone.
-    We don't know who answers. We don't know who they tell. Ask that first,
-    before you give your name or where you are. Only for: Children and young
-    people.
+    We don't know who answers. We don't know who they tell. Ask before you give
+    your name or place. Only for: Children and young people.
     Write to talk@example.org
 
-If you or someone needs help: The Helpline. An independent organisation, not the
-police. What you say goes to the police and immigration. Call 1-888-555-0100
+If you need help, or someone you know does: The Helpline. An independent
+organisation, not the police. What you say goes to the police and immigration.
+Call 1-888-555-0100
 """
 
 OLD = """\
@@ -179,7 +178,7 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
     assert ran.out == (
         "If you or someone else could be hurt right now, call your local emergency\nnumber.\n\n"
         "We found nothing. Try fewer or other words.\n\n"
-        "Your terminal keeps what you typed. If someone checks this device, use a\ndifferent one.\n"
+        "What you typed stays on this device. If someone checks it, use another.\n"
     )
     assert ran.err.startswith("No content packs are installed")
 

@@ -22,8 +22,7 @@ The Helpline
     and immigration. Volunteers answer. They tell nobody.
     Call 1-888-555-0100: 24/7
     Or text 88850 with the word HELP: Mo-Fr 09:00-17:00 (America/New_York)
-    Or chat https://example.org/chat: we're not sure of the hours; it's fine to
-      try
+    Or chat https://example.org/chat: we're not sure of the hours; you can try
 
     It listens.
     Run by: Example
@@ -160,9 +159,8 @@ Pack: First things by Example; id: first:old-line
 CHILDREN = """\
 The Line for Children
     It may be gone.
-    We don't know who answers. We don't know who they tell. Ask that first,
-    before you give your name or where you are. Only for: Children and young
-    people.
+    We don't know who answers. We don't know who they tell. Ask before you give
+    your name or place. Only for: Children and young people.
     Write to talk@example.org
 
 Details of the record

@@ -16,7 +16,7 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
     parts = [
         (
             "If you or someone else could be hurt right now, call 911 (United States).\n"
-            "Serious concern. "
+            "This is worrying. "
         ),
         "\n\nThe Helpline\n    An independent organisation, not the police. What you say goes",
         "    Call 1-888-555-0100: open now, day and night\n",
@@ -30,7 +30,7 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
         "What you might think about\nUse only what you already know. Please don't question anyone.",
         "- There is a debt.",
         "This says nothing certain about anyone.",
-        "\n\nYour terminal keeps what you typed.",
+        "\n\nWhat you typed stays on this device.",
     ]
     assert [part for part in parts if part not in ran.out] == []
     places = [ran.out.index(part) for part in parts]
@@ -81,9 +81,9 @@ shows_on_bill = false
 
     assert (
         "\nThe Quiet Line\n    We don't know who answers. "
-        "We don't know who they tell. Ask that first,\n"
-        "    before you give your name or where you are.\n"
-        "    Call 01 555 0100: we're not sure of the hours; it's fine to try\n" in ran.out
+        "We don't know who they tell. Ask before you give\n"
+        "    your name or place.\n"
+        "    Call 01 555 0100: we're not sure of the hours; you can try\n" in ran.out
     )
     assert "bill" not in ran.out
 

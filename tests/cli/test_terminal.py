@@ -330,7 +330,7 @@ def test_the_source_beneath_a_translation_is_faint(monkeypatch, capsys):
 
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith("\x1b[1m")
-    assert second.startswith("\x1b[2m(A web page or a chat")
+    assert second.startswith("\x1b[2m(Pages and chats")
 
 
 def test_a_translation_without_its_source_is_one_paragraph(monkeypatch, capsys):

@@ -72,7 +72,7 @@ def test_an_unreviewed_safety_message_is_followed_by_english():
         "Desde un teléfono fijo, el número de la policía es el 19.\n"
         "(From a landline, the number of the police is 19.)"
     )
-    assert say("trace.history", "en") == "A web page or a chat stays in the browser history."
+    assert say("trace.history", "en") == "Pages and chats stay in the browser history."
     assert say("role.anyone", "fr") == "Tout le monde peut le faire."
 
 
@@ -89,10 +89,7 @@ def test_sentences_together_are_followed_by_all_of_them_in_english():
 def test_a_reviewed_safety_message_is_shown_alone(monkeypatch):
     monkeypatch.setattr("takeaction.engine.reasons.is_reviewed", lambda *_: True)
 
-    assert (
-        say("trace.history", "fr")
-        == "Une page web ou un chat reste dans l'historique du navigateur."
-    )
+    assert say("trace.history", "fr") == "Les pages et les chats restent dans l'historique."
 
 
 def test_a_sentence_knows_its_words():

@@ -54,6 +54,7 @@ ASKED = {
     "find_help": lambda catalog: find_help(catalog, HelpQuery("US"), at=AT),
     "search": lambda catalog: search(catalog, "trapped", at=AT),
 }
+LISTED = {"recommend": "recommendations", "find_help": "lines", "search": "hits"}
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -64,7 +65,8 @@ def test_a_slice_of_an_answer_is_such_an_answer(catalog, name):
 
     assert type(first) is type(answer)
     assert list(first) == list(answer)[:3]
-    listed, *others = answer.as_json()
+    listed = LISTED[name]
+    others = answer.as_json().keys() - {listed}
     assert first.as_json()[listed] == answer.as_json()[listed][:3]
     assert {key: first.as_json()[key] for key in others} == {
         key: answer.as_json()[key] for key in others

@@ -17,7 +17,7 @@ from takeaction.lock.lock import Lock
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 CALL = {"channel": "voice", "dial": "1195", "dial_region": "KE", "display": "1195"}
-SAID = "Packs disagree on who answers or who they tell"
+SAID = "Our sources disagree on who answers or who they tell"
 
 
 def line(kind, contact=CALL, **fields):

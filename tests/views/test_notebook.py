@@ -219,7 +219,7 @@ def test_danger_comes_first_and_who_answers_before_the_number(catalog, page_of):
             "An independent organisation, not the police",
             "They say they ask you before they tell the police",
             first.contact.display,
-            "What you report may be shared with the police",
+            "What you report may reach the police",
         )
     ]
     assert places == sorted(places)
@@ -283,7 +283,7 @@ def test_a_way_to_help_stands_below_the_hits_of_a_search(catalog, page_of):
 
     page = page_of(hits)
 
-    closing = "Si usted o alguien más necesita ayuda: "
+    closing = "Si usted necesita ayuda, o alguien que conoce: "
     assert page.text.index(hits[-1].record.id) < page.text.index(closing)
     assert "911" not in page.text
 
@@ -314,7 +314,7 @@ def test_a_search_without_lines_of_help_shows_the_line_for_danger(page_of):
     page = page_of(search(catalog_of([action]), "letter", region="US", at=AT))
 
     assert "call 911" in page.text
-    assert "If you or someone needs help" not in page.text
+    assert "If you need help, or someone you know does" not in page.text
 
 
 def test_a_view_says_nothing_about_a_brand(catalog, page_of):

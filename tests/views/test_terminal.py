@@ -155,7 +155,7 @@ def test_the_source_beneath_a_translation_is_faint():
 
     assert written[0].weight is Weight.BOLD
     assert written[-1].weight is Weight.FAINT
-    assert written[-1].text.startswith("(A web page or a chat")
+    assert written[-1].text.startswith("(Pages and chats")
 
 
 def test_a_title_with_nothing_but_folded_facts_has_a_gap():

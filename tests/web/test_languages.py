@@ -273,4 +273,4 @@ def test_a_page_has_the_first_sentences_of_a_pack_marked_as_its_own(write):
 
     assert re.search(r'lang="pl"[^>]*>Ą An independent organisation', body)
     assert '<span class="orig" lang="en" dir="ltr">' in body
-    assert "The pack frame has translated the first sentences into your language." in body
+    assert "It comes from the pack frame." in body

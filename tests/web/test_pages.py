@@ -95,7 +95,7 @@ def test_words_of_need_get_danger_who_answers_and_a_number_to_tap(visit):
         ("what can i do in 20 minutes", "Signs are never proof"),
         ("is this chocolate slave free", "Lists name a good and a country"),
         ("going to thailand, what should i know", "A rating is one government"),
-        ("what is debt bondage", "If you or someone needs help"),
+        ("what is debt bondage", "If you need help, or someone you know does"),
         ("zqxw", "I didn't understand that"),
         ("", "I didn't understand that"),
         ("is it a sign if they keep her passport", "Have you seen any of these?"),
@@ -303,10 +303,10 @@ def test_without_a_country_it_is_asked_for_before_pages_of_the_world(visit):
 def test_the_sentence_for_whoever_asked_stands_right_below_the_danger(visit):
     body = visit("/answer", {"q": "i want to kill myself", "region": "GB"}).body.decode()
 
-    order = ["tel:999", "to face this alone", "<h1>", 'class="line', "for other matters"]
+    order = ["tel:999", "to face this alone", "<h1>", 'class="line', "for other things"]
     places = [body.index(part) for part in order]
     assert places == sorted(places)
-    assert body.count('href="tel:999"') == 2
+    assert body.count('href="tel:999"') == 1
 
 
 def test_a_page_on_paper_says_when_it_was_right(visit):

@@ -459,7 +459,7 @@ def test_more_words_make_smaller_letters_then_fewer_lines_then_fewer_facts(poste
     )
     fullest = attrs.evolve(poster.lines[0], who=(long,) * 9)
 
-    assert len(poster.lines) == 2
+    assert len(poster.lines) == 3
     assert len(fuller.lines) == 1
     assert fitted(attrs.evolve(poster, lines=(fullest,) * 2)).density == "tiny"
     assert fitted(attrs.evolve(poster, lines=poster.lines[:1])).density == "grand"

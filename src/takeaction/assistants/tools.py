@@ -21,7 +21,6 @@ from takeaction.assistants.outlines import (
     SIGN,
     WAY,
     Outline,
-    danger_in,
     danger_of,
 )
 from takeaction.assistants.parameters import (
@@ -399,14 +398,12 @@ def _notes(advice: PurchaseAdvice) -> list[str]:
 def _buy(call: Call) -> ResultDraft:
     query = PurchaseQuery.from_json(call.only("goods", "origin", "ships_to"))
     advice = check_purchase(call.catalog, query, languages=call.languages, at=call.at)
-    language = first_language_of(call.languages or ("en",))
     return ResultDraft(
-        danger=danger_in(None, language),
+        danger=danger_of(advice.help.emergency, details=call.details),
         own=_known(notes=_notes(advice), disclaimer=str(advice.disclaimer)),
         lists=_goods(advice, query.goods) | lists_of(_RISKS, advice, details=call.details),
-        blocks=lambda numbers: begun_with(
-            find_emergency(find_region(WORLD), language),
-            purchase_blocks(cut(advice, _RISKS, numbers), ships_to=query.ships_to),
+        blocks=lambda numbers: purchase_blocks(
+            cut(advice, _RISKS, numbers), ships_to=query.ships_to
         ),
     )
 

@@ -17,28 +17,23 @@ from takeaction.cli.arguments import (
     with_why,
 )
 from takeaction.engine.help.answer import MOST_LINES
-from takeaction.engine.help.need import closing_line
-from takeaction.engine.help.referral import find_help
 from takeaction.engine.shopping.destination import check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
-from takeaction.models.question.queries import HelpQuery, PurchaseQuery
-from takeaction.models.region import WORLD
+from takeaction.models.question.queries import PurchaseQuery
 from takeaction.views.blocks import Blocks
 from takeaction.views.goods import destination_blocks, purchase_blocks
-from takeaction.views.help import closing
 
 
 def _buy(options: argparse.Namespace) -> None:
-    """Print the answer about some goods, and last a way to help near the buyer."""
+    """Print the answer about some goods, danger first and last a way to help near the buyer."""
     query = requested(PurchaseQuery, options)
     languages, at = requested_languages(options), requested_moment(options)
-    catalog = load_for_answer(options)
-    advice = check_purchase(catalog, query, languages=languages, at=at)
+    advice = check_purchase(load_for_answer(options), query, languages=languages, at=at)
 
     def blocks() -> Blocks:
-        near = find_help(catalog, HelpQuery(query.ships_to or WORLD), languages=languages, at=at)
-        bought = with_why(purchase_blocks(advice, ships_to=query.ships_to), options)
-        return (*bought, closing(near, closing_line(near, languages)))
+        bought = purchase_blocks(advice, ships_to=query.ships_to)
+        last = len(bought) - bool(advice.help)
+        return (*with_why(bought[:last], options), *bought[last:])
 
     show_answer(options, advice, blocks)
 

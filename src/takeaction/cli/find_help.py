@@ -4,6 +4,8 @@ import argparse
 from datetime import datetime
 from typing import Any
 
+import attrs
+
 from takeaction.cli.arguments import (
     Command,
     check_limit,
@@ -30,7 +32,7 @@ from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import region
 from takeaction.value import plain_data
-from takeaction.views.blocks import Blocks, Fold, Paragraph, Tone, paragraphs
+from takeaction.views.blocks import Blocks, Fold, Items, Paragraph, Tone, paragraphs
 from takeaction.views.help import emergency_blocks, help_blocks
 from takeaction.views.records import hits_blocks, record_blocks
 from takeaction.vocabulary.resources import Purpose
@@ -50,7 +52,9 @@ def _find_help(options: argparse.Namespace) -> None:
 
 
 def _help_blocks(answer: Help, query: HelpQuery, options: argparse.Namespace) -> Blocks:
-    blocks = help_blocks(answer, most=options.limit, spoken=query.spoken)
+    blocks = _with_traces(
+        help_blocks(answer, most=options.limit, spoken=query.spoken), requested_language(options)
+    )
     if options.details:  # of the lines that were asked for, and of no others
         blocks = tuple(block for block in blocks if not isinstance(block, Fold))
     if options.details or query.purpose is Purpose.EMERGENCY:
@@ -60,8 +64,16 @@ def _help_blocks(answer: Help, query: HelpQuery, options: argparse.Namespace) ->
     return blocks + _foot(answer, options)
 
 
+def _with_traces(blocks: Blocks, language: str) -> Blocks:
+    """Add to the notices that a shell keeps what was typed."""
+    said = (say("label.shell", language),)
+    if isinstance(blocks[-1], Items):
+        return (*blocks[:-1], attrs.evolve(blocks[-1], items=(*blocks[-1].items, said)))
+    return (*blocks, Paragraph(said, Tone.CARE))
+
+
 def _foot(answer: Help, options: argparse.Namespace) -> Blocks:
-    """Return how to see more, where we looked, and that a shell keeps what was typed."""
+    """Return how to see more, and where we looked."""
     language = requested_language(options)
     hidden = max(len(answer) - options.limit, 0)
     slots: dict[str, SlotValue] = {"count": hidden, "limit": str(len(answer))}
@@ -71,7 +83,7 @@ def _foot(answer: Help, options: argparse.Namespace) -> Blocks:
     places = tuple(region(code).label for code in answer.chain)
     quiet = [" ".join(more)] if more else []
     quiet.append(say("label.looked_in", language, {"places": places}))
-    return (*paragraphs(quiet, Tone.QUIET), *paragraphs([say("label.shell", language)]))
+    return tuple(paragraphs(quiet, Tone.QUIET))
 
 
 FIND_HELP = Command(

@@ -228,6 +228,67 @@ VendorKindWord: TypeAlias = Literal[
 ]
 
 
+class EmergencyServiceData(TypedDict):
+    """The number of one service.
+
+    Keys:
+        service: "police", "ambulance" or "fire".
+        dial: Its number, as dialled from a mobile phone in that place.
+    """
+
+    service: ServiceWord
+    dial: str
+
+
+class EmergencySourceData(TypedDict):
+    """One source of an emergency number.
+
+    Keys:
+        title: The name of the source.
+        dated: Its date: YYYY, YYYY-MM or YYYY-MM-DD; null if it has only a version.
+    """
+
+    title: str
+    dated: str | None
+
+
+class CallerNumberData(TypedDict):
+    """The emergency number for a caller who is in another country than the danger.
+
+    Keys:
+        place: The code of the caller's country or territory.
+        dial: Its emergency number, or null if none is certain.
+    """
+
+    place: str
+    dial: str | None
+
+
+class EmergencyData(TypedDict, Generic[T]):
+    """The emergency notice, in the library's own words: no pack can change or hide it.
+
+    Keys:
+        text: What to do in danger. It names the number, and the place where that works.
+        place: The code of the country or territory where help is needed; null for a group of
+            countries.
+        dial: The number to call in that place; null if none is certain.
+        caution: Whether a call to "dial" may not be answered.
+        services: The numbers of the services there.
+        source: The sources of "dial".
+        note: A second number or another way to call there, as a sentence; else null.
+        caller: The number for a caller in another country, where "dial" does not work; else null.
+    """
+
+    text: T
+    place: str | None
+    dial: str | None
+    caution: bool
+    services: list[EmergencyServiceData]
+    source: list[EmergencySourceData]
+    note: T | None
+    caller: CallerNumberData | None
+
+
 class FreshnessData(TypedDict):
     """The age of the evidence for a record.
 
@@ -439,67 +500,6 @@ class HelpLineData(TypedDict, Generic[T]):
     ways: list[ReferralData[T]]
 
 
-class EmergencyServiceData(TypedDict):
-    """The number of one service.
-
-    Keys:
-        service: "police", "ambulance" or "fire".
-        dial: Its number, as dialled from a mobile phone in that place.
-    """
-
-    service: ServiceWord
-    dial: str
-
-
-class EmergencySourceData(TypedDict):
-    """One source of an emergency number.
-
-    Keys:
-        title: The name of the source.
-        dated: Its date: YYYY, YYYY-MM or YYYY-MM-DD; null if it has only a version.
-    """
-
-    title: str
-    dated: str | None
-
-
-class CallerNumberData(TypedDict):
-    """The emergency number for a caller who is in another country than the danger.
-
-    Keys:
-        place: The code of the caller's country or territory.
-        dial: Its emergency number, or null if none is certain.
-    """
-
-    place: str
-    dial: str | None
-
-
-class EmergencyData(TypedDict, Generic[T]):
-    """The emergency notice, in the library's own words: no pack can change or hide it.
-
-    Keys:
-        text: What to do in danger. It names the number, and the place where that works.
-        place: The code of the country or territory where help is needed; null for a group of
-            countries.
-        dial: The number to call in that place; null if none is certain.
-        caution: Whether a call to "dial" may not be answered.
-        services: The numbers of the services there.
-        source: The sources of "dial".
-        note: A second number or another way to call there, as a sentence; else null.
-        caller: The number for a caller in another country, where "dial" does not work; else null.
-    """
-
-    text: T
-    place: str | None
-    dial: str | None
-    caution: bool
-    services: list[EmergencyServiceData]
-    source: list[EmergencySourceData]
-    note: T | None
-    caller: CallerNumberData | None
-
-
 class CodedTextData(TypedDict, Generic[T]):
     """A sentence of the library with its code.
 
@@ -516,8 +516,8 @@ class HelpData(TypedDict, Generic[T]):
     """The helplines for a place, best first: the answer of "find_help".
 
     Keys:
-        lines: The helplines, best first; may be empty.
         emergency: The advice for immediate danger; always there.
+        lines: The helplines, best first; may be empty.
         chain: The codes of the places that were searched, narrowest first.
         unserved: The topics of the question that no line of the place serves, or of the places
             around it.
@@ -525,8 +525,8 @@ class HelpData(TypedDict, Generic[T]):
         parts: The codes of the parts of the place whose lines would come first, to ask again for.
     """
 
-    lines: list[HelpLineData[T]]
     emergency: EmergencyData[T]
+    lines: list[HelpLineData[T]]
     chain: list[str]
     unserved: list[NeedTopicWord]
     notices: list[CodedTextData[T]]
@@ -745,20 +745,20 @@ class RecommendationsData(TypedDict, Generic[T]):
     """Recommendations, best first: the answer of "recommend".
 
     Keys:
+        help: The first helplines for the place and the person, and the emergency notice.
         recommendations: The recommendations, best first.
         stretch: Up to three near misses, best first; empty with a concern.
         excluded: The number of actions that each gate excludes; an action counts under its first
             closed gate.
         notices: The notices above it: the first steps with a concern, somebody to talk to under 18;
             else mostly empty.
-        help: The first helplines for the place and the person, and the emergency notice.
     """
 
+    help: HelpData[T]
     recommendations: list[RecommendationData[T]]
     stretch: list[StretchData[T]]
     excluded: ExcludedData
     notices: list[NoticeData[T]]
-    help: HelpData[T]
 
 
 class WhyNotData(TypedDict, Generic[T]):
@@ -1443,6 +1443,8 @@ class ReplyData(TypedDict, Generic[T]):
     """The answer of "ask", with help first. Nothing in it repeats what was typed.
 
     Keys:
+        help: Help for the first topic and the place, with the emergency notice; never empty where a
+            pack has any line.
         intent: The likely wish of the writer.
         sure: How sure it is that somebody may need help. "maybe" for distress without a harm that
             was named: then a line that listens is offered, and no topic.
@@ -1453,8 +1455,6 @@ class ReplyData(TypedDict, Generic[T]):
         truncated: Whether the text was so long that only its beginning and its end were read.
         messages: The library's own sentences to show first, in order.
         slots: Facts that the text says: codes and numbers, and their positions in it.
-        help: Help for the first topic and the place, with the emergency notice; never empty where a
-            pack has any line.
         signs: Signs to confirm, at most eight; none of them is ticked.
         recommendations: What the writer can do, where they ask for that; else null.
         purchase: What is known of the goods, where the text is about buying; else null.
@@ -1467,6 +1467,7 @@ class ReplyData(TypedDict, Generic[T]):
             somebody adds.
     """
 
+    help: HelpData[T]
     intent: IntentWord
     sure: SurenessWord
     topics: list[NeedTopicWord]
@@ -1476,7 +1477,6 @@ class ReplyData(TypedDict, Generic[T]):
     truncated: bool
     messages: list[CodedTextData[T]]
     slots: list[TextSlotData]
-    help: HelpData[T]
     signs: list[IdentifiedTextData[T]]
     recommendations: RecommendationsData[T] | None
     purchase: PurchaseAdviceData[T] | None

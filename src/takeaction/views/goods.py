@@ -11,6 +11,7 @@ import attrs
 
 from takeaction.core_data import format_number, language_of
 from takeaction.engine.help.answer import MOST_LINES, Help
+from takeaction.engine.help.need import closing_line
 from takeaction.engine.reasons import SlotValue, describe_minutes, say
 from takeaction.engine.shopping.answer import (
     BasketLine,
@@ -47,7 +48,7 @@ from takeaction.views.blocks import (
     paragraphs,
     titled,
 )
-from takeaction.views.help import danger, line_block
+from takeaction.views.help import closing, danger, line_block
 from takeaction.vocabulary.records import Status
 
 _MOST_LABELS = 3
@@ -60,15 +61,19 @@ _ANYONE = "anyone"
 # Goods.
 
 
-def purchase_blocks(advice: PurchaseAdvice, *, ships_to: str | None = None) -> Blocks:
+def purchase_blocks(
+    advice: PurchaseAdvice, *, ships_to: str | None = None, is_whole: bool = True
+) -> Blocks:
     """Return the steps of a buyer, the labels with their gaps, the shops, and where the risk is.
 
     Args:
         advice: The advice.
         ships_to: The place that the goods have to reach, as ``find_region`` reads it.
+        is_whole: Whether danger comes first, and a way to help last; an answer around it has both.
     """
     language = language_of([advice.disclaimer.words.language])
     return (
+        *([danger(advice.help.emergency)] if is_whole else []),
         *_unknown(advice, language),
         *_what_to_do(advice, language),
         *_labels(advice, language),
@@ -78,7 +83,12 @@ def purchase_blocks(advice: PurchaseAdvice, *, ships_to: str | None = None) -> B
         Paragraph((advice.disclaimer,)),
         *_order(advice, language),
         *folded("label.whence", language, _sources(advice)),
+        *([_closing(advice.help)] if is_whole and advice.help else []),
     )
+
+
+def _closing(help_: Help) -> Paragraph:
+    return closing(help_, closing_line(help_, help_[0].languages))
 
 
 def _unknown(advice: PurchaseAdvice, language: str) -> Iterator[Paragraph]:

@@ -1,7 +1,7 @@
 """Helplines as blocks: danger, the sentences for whoever asked, then who answers and the number."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -30,6 +30,7 @@ from takeaction.views.blocks import (
     Tone,
     Way,
     introduced,
+    joined_prose,
     paragraphs,
 )
 from takeaction.views.contact_lines import (
@@ -53,6 +54,11 @@ _NOT_DIALLED = "[^0-9+*#]"
 
 _OF_CONSULATES = "help.own_government"
 """The notice about a reader's own government, which is read before its number."""
+
+_OF_HOURS = "help.holidays"
+"""The notice about hours, for lines that are not there day and night."""
+
+_OF_TRACES = "trace."
 
 _SHORT_WARNING = 90
 """The characters of a warning that comes before the number.
@@ -83,7 +89,7 @@ def help_blocks(
         danger(help_.emergency),
         *sentences(help_, without),
         *lines_blocks(help_, most=most, is_live=is_live, spoken=spoken),
-        *notices(help_, without),
+        *notices(help_, without, most=most),
     )
 
 
@@ -106,9 +112,8 @@ def above(help_: Help, without: str = "") -> Iterator[Paragraph]:
 
 
 def human_sentence(sentence: Reason) -> Paragraph:
-    """Return a sentence for whoever asked, with the number in it."""
-    number = sentence.slots.get("number")
-    return Paragraph((sentence.text,), Tone.LEAD, _number(str(number) if number else None))
+    """Return a sentence for whoever asked."""
+    return Paragraph((sentence.text,), Tone.LEAD)
 
 
 def closing(help_: Help, text: ShownText) -> Paragraph:
@@ -144,17 +149,34 @@ def lines_blocks(
     blocks: list[Block] = [block for member in shown[:most] for block in member]
     if after := next_step(lines[:most]):
         blocks.append(Paragraph((after,), Tone.CARE))
-    if rest := tuple(block for member in shown[most:] for block in member):
+    rest: list[Block] = [block for member in shown[most:] for block in member]
+    if rest:
         language = language_of(lines[0].languages)
         title = say("lines.others", language, {"count": len(lines) - most})
-        blocks.append(Fold(title, rest))
+        if isinstance(lines, Help) and not _have_timetable(lines[:most]):
+            hours = (notice.text for notice in lines.below if notice.code == _OF_HOURS)
+            rest += paragraphs(hours, Tone.CARE)
+        blocks.append(Fold(title, tuple(rest)))
     return tuple(blocks)
 
 
-def notices(help_: Help, without: str = "") -> Blocks:
-    """Return the notices below the lines, without the one of a code."""
-    texts = tuple((notice.text,) for notice in help_.below if notice.code != without)
-    return (Items(texts),) if texts else ()
+def notices(help_: Help, without: str = "", *, most: int = MOST_LINES) -> Blocks:
+    """Return the notices below the lines, without the one of a code.
+
+    The one about hours is for those who read them: without any in sight it is with the folded ones.
+    Those about the traces that a call and a page leave are one paragraph.
+    """
+    left_out = {without} if _have_timetable(help_[:most]) else {without, _OF_HOURS}
+    below = [notice for notice in help_.below if notice.code not in left_out]
+    said = [(notice.text,) for notice in below if not notice.code.startswith(_OF_TRACES)]
+    traces = joined_prose(*((each.text,) for each in below if each.code.startswith(_OF_TRACES)))
+    return (Items((*said, *([traces] if traces else []))),) if below else ()
+
+
+def _have_timetable(lines: Iterable[HelpLine]) -> bool:
+    """Tell whether any hours of some lines are of certain days, which may be public holidays."""
+    contacts = (way.contact for line in lines for way in line.ways)
+    return any(contact.hours is not None and not contact.hours.always for contact in contacts)
 
 
 def line_block(line: HelpLine, *, is_live: bool = True, spoken: str | None = None) -> Line:
@@ -260,10 +282,17 @@ def only_for(resource: Resource, languages: tuple[str, ...]) -> Iterator[Prose]:
 
 
 def _ways(line: HelpLine, *, is_live: bool) -> tuple[Way, ...]:
-    """Return the ways to reach a line; hours that they share are said once, with the first."""
+    """Return the ways to reach a line; what they share is said once, with the first.
+
+    That is their hours, and an address that is a chat and a page.
+    """
+    by_address: dict[str, Referral] = {}
+    for way in line.ways:
+        by_address.setdefault(address_of(way.contact) or way.contact.id, way)
+    ways = by_address.values()
     states = [
         describe_state(way) if is_live else labelled_hours(way.contact, way.languages)
-        for way in line.ways
+        for way in ways
     ]
     return tuple(
         _way(
@@ -274,7 +303,7 @@ def _ways(line: HelpLine, *, is_live: bool) -> tuple[Way, ...]:
             is_closed=is_live and way.state is ReferralState.CLOSED,
             text_language=way.text_language,
         )
-        for place, (way, state) in enumerate(zip(line.ways, states, strict=True))
+        for place, (way, state) in enumerate(zip(ways, states, strict=True))
     )
 
 

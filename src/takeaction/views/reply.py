@@ -95,6 +95,8 @@ def _first(reply: Reply, most: int) -> Iterator[Block]:
         danger_of = reply.destination or reply.recommendations
         if danger_of is not None:
             yield danger(danger_of.help.emergency)
+        elif reply.purchase is not None:
+            yield danger(reply.help.emergency)
         yield from map(human_sentence, reply.messages)
         return
     yield danger(reply.help.emergency)
@@ -103,7 +105,8 @@ def _first(reply: Reply, most: int) -> Iterator[Block]:
         yield Question(question.id, question.text, question.options)
     yield from above(reply.help)
     yield from lines_blocks(reply.help, most=most)
-    yield from notices(reply.help)
+    asks_part = reply.question is not None and reply.question.id == "part"
+    yield from notices(reply.help, "help.parts" if asks_part else "", most=most)
 
 
 def _answers(reply: Reply) -> Iterator[Block]:
@@ -112,7 +115,7 @@ def _answers(reply: Reply) -> Iterator[Block]:
         ideas, languages = reply.recommendations, reply.languages
         yield from recommendations_blocks(ideas, languages, has_danger=False, has_closing=False)
     if reply.purchase is not None:
-        yield from purchase_blocks(reply.purchase)
+        yield from purchase_blocks(reply.purchase, is_whole=False)
     if reply.destination is not None:
         yield from destination_blocks(reply.destination)[1:]
     if reply.hits:

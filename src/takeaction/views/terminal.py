@@ -242,6 +242,8 @@ class _Writer:
             is_close = self._closeness >= _Closeness.NO_EMPTY_ROW
             is_below = is_head or isinstance(previous, Line)
             return not (is_close and is_below and not self._has_line)
+        if isinstance(block, Items) and isinstance(previous, Paragraph):
+            return previous.tone is not Tone.CARE
         if isinstance(block, Paragraph) and is_head:
             return block.tone not in _HEAD
         if isinstance(block, Paragraph) and isinstance(previous, Paragraph):
@@ -251,7 +253,7 @@ class _Writer:
         )
         return not (is_short and isinstance(block, Entry))
 
-    def _block(self, block: Block, *, is_under: bool) -> Iterator[Row]:  # noqa: C901 - one for each
+    def _block(self, block: Block, *, is_under: bool) -> Iterator[Row]:
         match block:
             case Danger():
                 yield from self._prose((block.text,), weight=Weight.BOLD)
@@ -270,9 +272,18 @@ class _Writer:
             case Fold():
                 yield from self._fold(block)
             case Question():
-                yield from self._prose((block.text,))
-                for _, option in block.options:
-                    yield from self._prose(("- ", option), 2, 2)
+                yield from self._question(block)
+
+    def _question(self, question: Question) -> Iterator[Row]:
+        """Write a question with its answers: on its own row, where they have room there."""
+        named = ", ".join(plain_text(option) for _, option in question.options)
+        whole = f"{plain_text(question.text)} {named}"
+        if named and cells(whole) <= self._width and not sources_of((question.text,)):
+            yield from self._prose((whole,))
+            return
+        yield from self._prose((question.text,))
+        for _, option in question.options:
+            yield from self._prose(("- ", option), 2, 2)
 
     def _prose(
         self, prose: Prose, indent: int = 0, hang: int = 0, weight: Weight = Weight.PLAIN

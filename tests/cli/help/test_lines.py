@@ -139,9 +139,9 @@ def test_lines_for_other_matters_stand_under_a_heading_of_their_own(lines, optio
     asked = lines(VOICE, options=["--topic", "suicide", *options])
     plain = lines(VOICE, options=options)
 
-    assert "\nThis line is for other matters." in asked
-    assert asked.index("This line is for other matters.") < asked.index("Line 1")
-    assert "other matters" not in plain
+    assert "\nThis line is for other things, " in asked
+    assert asked.index("This line is for other things, ") < asked.index("Line 1")
+    assert "other things" not in plain
 
 
 def test_nothing_is_said_of_whom_a_page_tells(lines):
@@ -177,7 +177,7 @@ def test_below_the_lines_stands_what_to_do_if_nobody_answers(lines, count, limit
 
     out = lines(*contacts, options=["--limit", limit])
 
-    _, _, below = out.partition(f"\n\n{words} You can hang up any time.\n\n")
+    _, _, below = out.partition(f"\n\n{words} You can hang up any time.\n")
     assert f"\n\n{more}" in below
 
 
@@ -199,8 +199,8 @@ def test_a_language_with_first_sentences_has_english_beneath_who_answers(lines, 
 
     assert rows[1].startswith(f"    {who}")
     assert (
-        "(An independent organisation, not the police. We don't know who they tell. Ask that "
-        "first, before you give your name or where you are.)"
+        "(An independent organisation, not the police. We don't know who they tell. Ask before "
+        "you give your name or place.)"
     ) in " ".join(" ".join(rows).split())
     assert way in rows[-1]
     assert sum("1-888-555-0100" in row for row in rows) == 1

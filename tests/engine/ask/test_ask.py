@@ -203,7 +203,7 @@ def test_strange_input_is_answered_with_a_way_to_help(catalog, text):
     reply = ask(catalog, text)
 
     assert reply.help.emergency.text
-    assert reply.closing.startswith("If you or someone needs help: ")
+    assert reply.closing.startswith("If you need help, or someone you know does: ")
     assert not reply.truncated
 
 
@@ -245,7 +245,7 @@ def test_answers_speak_the_language_that_is_asked_for(catalog):
     reply = ask(catalog, "qwerty", languages=["es"])
 
     assert reply.question.text == messages("es")["ask.what"]
-    assert reply.closing.startswith("Si usted o alguien")
+    assert reply.closing.startswith("Si usted necesita ayuda, o alguien")
 
 
 def test_json_has_the_names_of_the_answer(catalog):
@@ -327,7 +327,7 @@ def test_the_sentence_of_danger_is_that_of_the_topic(catalog, topic):
 
     assert topic in reply.topics
     assert sentence in reply.help.emergency.text
-    assert str(reply.closing).startswith("If you or someone needs help: ")
+    assert str(reply.closing).startswith("If you need help, or someone you know does: ")
 
 
 @pytest.mark.parametrize(

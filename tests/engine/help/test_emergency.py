@@ -16,7 +16,7 @@ from takeaction.vocabulary.needs import NeedTopic
 FAR = {"dial": "+442079460123", "display": "020 7946 0123"}
 HURT = "If you or someone else could be hurt right now, "
 THERE = "If someone could be hurt right now, "
-LIFE = "If a life is at risk and it's safe to call: "
+LIFE = "If a life is at risk and you can call safely, call "
 UNSAFE = (
     "First ask your own foreign ministry or an independent helpline whether the local police can "
     "be trusted. "
@@ -156,7 +156,7 @@ def test_who_may_fear_the_police_reads_that_the_call_has_to_be_safe(topic):
 
     assert notice("CN", [topic]).text == f"{first}{LIFE}110 (China, police)."
     assert notice("GB", [topic], talk_first=Text("The Line")).text == (
-        f"{first}{LIFE}999 (United Kingdom, police and other emergency services). "
+        f"{first}{LIFE}999 (United Kingdom). The police may come. "
         "Otherwise talk first to The Line, who are not the police."
     )
     assert notice("YE", [topic]).text.endswith(". The call may not be answered.")

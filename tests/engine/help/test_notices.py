@@ -606,13 +606,13 @@ def test_a_need_of_which_nothing_is_known_gets_no_human_sentence():
     assert first_words(stop="other") == []
 
 
-def test_the_sentence_about_a_wish_to_die_names_the_ambulance_of_the_place():
-    def text(region):
-        query = HelpQuery(region, topic="suicide")
-        return str(find_help(catalog_of([]), query).notices[0])
+@pytest.mark.parametrize(("region", "number"), [("CN", "120"), ("TD", "local")])
+def test_the_number_for_a_wish_to_die_is_said_once_right_above(region, number):
+    found = find_help(catalog_of([]), HelpQuery(region, topic="suicide"))
 
-    assert "call 120, or be with someone" in text("CN")
-    assert "call your local emergency number, or be with someone" in text("TD")
+    assert number in found.emergency.text
+    assert "make that call, or be with someone" in str(found.notices[0])
+    assert number not in str(found.notices[0])
 
 
 def test_a_line_has_the_heading_that_all_views_have(make_resource):

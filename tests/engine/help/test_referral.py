@@ -383,10 +383,7 @@ def test_a_limit_counts_lines_and_not_their_ways(make_resource):
         (
             {},
             "We don't know who answers.",
-            (
-                "We don't know who they tell. Ask that first, before you give your name or where "
-                "you are."
-            ),
+            "We don't know who they tell. Ask before you give your name or place.",
         ),
         ({"operator_kind": "police"}, "The police.", None),
         ({"kind": "site"}, "A web page: nobody answers there.", None),

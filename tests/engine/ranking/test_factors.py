@@ -59,7 +59,7 @@ START = "It usually takes {} minutes; 30 are enough to start."
             {**_minutes(45, 60), "begin": 15},
             {},
             9,
-            "You can begin with 15 minutes; the whole usually takes 60.",
+            "You can start with 15 minutes. All of it takes about 60.",
         ),
     ],
     ids=["all", "a-tenth", "a-moment", "twice", "more-than-twice", "spread", "in-parts", "begin"],
@@ -158,7 +158,7 @@ def test_a_missing_word_counts_as_one_that_some_people_have(make_action):
 
 # Role
 
-MADE = "It's made for people like you: {}."
+MADE = "Made for {}."
 SUITS = "A good fit for {}."
 AMONG = "A good fit for {}, and that includes you."
 ANYBODY = "Anyone can do it."
@@ -236,7 +236,7 @@ def test_a_role_of_a_pack_is_called_by_its_label(make_action):
 
     actual = FACTORS["role"].level(OneAction(make_action(made_for=["a:diver"])), person)
 
-    assert _level_and_text(actual) == (12, "It's made for people like you: Pearl diver.")
+    assert _level_and_text(actual) == (12, "Made for Pearl diver.")
 
 
 @pytest.mark.parametrize(
@@ -413,13 +413,13 @@ def test_an_action_counts_more_the_more_of_its_topics_were_asked_for(
             ["indicators-reporting"],
             {"roles": ["nurse"]},
             7,
-            "People in jobs like yours are the ones who come across this.",
+            "In your job you may come across this.",
         ),
         (
             ["indicators-reporting", "awareness"],
             {"roles": ["nurse"]},
             4,
-            "People in jobs like yours are the ones who come across this.",
+            "In your job you may come across this.",
         ),
         (
             ["online-exploitation"],

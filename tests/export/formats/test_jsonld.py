@@ -101,7 +101,7 @@ def test_a_line_in_full(odd_lines, everything):
     assert service["description"].split("\n") == [
         (
             "An independent organisation, not the police. We don't know who they tell. "
-            "Ask that first, before you give your name or where you are."
+            "Ask before you give your name or place."
         ),
         "Women",
         "It helps.",

@@ -62,9 +62,10 @@ def test_a_note_begins_with_who_answers_and_ends_with_its_evidence(catalog):
     assert card.org.value == ["Compass Connections"]
     assert lines[0] == (
         "An independent organisation, not the police. They say they ask you before they tell the "
-        "police and child protection, unless they think a child or a life is in danger."
+        "police and child protection. If they think a child or a life is in danger, they may "
+        "not ask."
     )
-    assert lines[1].startswith("Know first: What you report may be shared")
+    assert lines[1].startswith("Know first: What you report may reach the police")
     assert lines[3].startswith("Call 1-888-373-7888; hours: 24/7; English, Spanish, many more")
     assert lines[4].startswith("Text 233733 with the word HELP (United States); hours: 24/7")
     assert lines[-4].startswith("Source: Compass Connections Takes the Lead")

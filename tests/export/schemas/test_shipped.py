@@ -157,7 +157,7 @@ def test_a_schema_is_yours_to_change():
 
     again = answer_schema("Help")
 
-    assert again["required"] == ["lines", "emergency", "chain", "unserved", "notices", "parts"]
+    assert again["required"] == ["emergency", "lines", "chain", "unserved", "notices", "parts"]
     assert "name" in again["properties"]["lines"]["items"]["properties"]
 
 

@@ -78,7 +78,7 @@ def test_danger_and_who_answers_are_in_the_language_of_the_pack(pack):
     assert str(help_[0].who).startswith("Ą An independent organisation")
     notice = help_.notices[-1]
     assert notice.code == "help.translated"
-    assert str(notice).startswith("The pack trial has translated the first sentences")
+    assert str(notice).endswith("It comes from the pack trial.")
     apart = help_.as_json(translations="apart")["emergency"]["text"]
     assert (apart["language"], apart["reviewed"]) == ("pl", False)
     assert apart["source"] == english[1:-1]

@@ -156,9 +156,9 @@ class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
             IdentifiedText(sign.id, sign.text.shown(self.languages)) for sign in self.signs
         )
 
-    _json_names = (
-        *("intent", "sure", "topics", "danger", "writer_child", "concerns_child", "truncated"),
-        *("_messages as messages", "slots", "help", "_signs as signs", "recommendations"),
+    _json_names = (  # danger comes first
+        *("help", "intent", "sure", "topics", "danger", "writer_child", "concerns_child"),
+        *("truncated", "_messages as messages", "slots", "_signs as signs", "recommendations"),
         *("purchase", "destination", "hits", "question", "closing", "about"),
     )
 

@@ -408,7 +408,9 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Listed[HelpLine]):
         """Notices about the list, in order."""
         return coded(self.notices)
 
-    _json_names = ("lines", "emergency", "chain", "unserved", "_notices as notices", "parts")
+    _json_names = (  # danger comes first
+        *("emergency", "lines", "chain", "unserved", "_notices as notices", "parts"),
+    )
 
 
 def heading_of(lines: Sequence[HelpLine], place: int) -> ShownText | None:

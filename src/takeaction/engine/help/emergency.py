@@ -163,13 +163,6 @@ def tell_danger(error: QueryError, written: object = None, languages: object = N
     error.add_note(error.emergency)
 
 
-def number_for_a_body(place: Region) -> str | None:
-    """Return the number to call for an ambulance in a place, or None if none is certain."""
-    code = emergency_place(place.code)
-    numbers = emergency_numbers(code) if code else None
-    return (numbers.ambulance or numbers.main) if numbers else None
-
-
 class _Call:
     """The call that a need asks for.
 

@@ -10,7 +10,6 @@ import attrs
 
 from takeaction.core_data import Tongue, first_language_of, form_for, language_of
 from takeaction.engine.help.answer import HUMAN, MOST_LINES, Referral
-from takeaction.engine.help.emergency import number_for_a_body
 from takeaction.engine.help.identity import Trust
 from takeaction.engine.help.order import RankedLine
 from takeaction.engine.help.serving import CHILD, WORRIED, HelpQuestion, may_end_a_life
@@ -137,12 +136,7 @@ def _human_sentence(question: HelpQuestion) -> Iterator[Reason]:
     row = next(iter((*listens, *kept, *rows)), None)
     if not row or not row.sentence:
         return
-    code = f"{HUMAN}{row.sentence}"
-    slots: dict[str, SlotValue] = {}
-    if row.sentence == "suicide":
-        number = number_for_a_body(question.place)
-        code, slots = (code, {"number": number}) if number else (f"{code}_local", {})
-    yield Reason(code=form_for(code, is_child=question.who == CHILD), slots=slots)
+    yield Reason(code=form_for(f"{HUMAN}{row.sentence}", is_child=question.who == CHILD))
 
 
 def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
@@ -221,7 +215,8 @@ def _regrets(facts: HelpFacts) -> Iterator[tuple[str, bool]]:
     # A line was left out for the sake of the person, or nobody knows whose it is.
     is_feared = any("family" in row.feared[:1] for row in facts.question.matters[:1])
     yield "help.left_out", facts.left_out
-    yield "help.returns_unknown", is_feared and any(_may_tell_family(x.resource) for x in lines)
+    code = form_for("help.returns_unknown", is_child=facts.question.who == CHILD)
+    yield code, is_feared and any(_may_tell_family(x.resource) for x in lines)
     yield "help.resembles", any(each.resembles for each in facts.referrals)
     is_writer = facts.question.who != WORRIED and asks in (None, Asks.SELF)
     # The sentence that comes first has told a child who needs help all but this.

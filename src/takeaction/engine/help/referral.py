@@ -30,7 +30,7 @@ from takeaction.engine.help.order import (
     ranked,
     unserved,
 )
-from takeaction.engine.help.serving import CHILD, SERVING, HelpQuestion
+from takeaction.engine.help.serving import CHILD, SERVING, HelpQuestion, may_end_a_life
 from takeaction.engine.help.who_answers import HelpAsker
 from takeaction.errors import Fields, QueryError, refused
 from takeaction.models.pack import NOTHING_ADDED, Added
@@ -237,7 +237,11 @@ class _Search:
         # What is listed only where somebody asks for it is asked for by their matter too.
         self.asked_for = frozenset(p for row in matters for p in row.purposes)
         feared = matters[0].feared if matters else ()
-        self.asker = HelpAsker(feared, is_child=self.question.who == CHILD)
+        self.asker = HelpAsker(
+            feared,
+            is_child=self.question.who == CHILD,
+            may_end_a_life=may_end_a_life(self.question.about, matters),
+        )
         self.added = catalog.once(additions)
         self.trusts = catalog.once(trusts)
         self.likenesses = catalog.once(likenesses)

@@ -39,10 +39,12 @@ class HelpAsker(NamedTuple):
     Attributes:
         feared: The fields of ``Disclosure`` that they want to know about first.
         is_child: Whether they are under 18.
+        may_end_a_life: Whether somebody may die: then nothing keeps back a name or a place.
     """
 
     feared: tuple[str, ...] = ()
     is_child: bool = False
+    may_end_a_life: bool = False
 
 
 ANYBODY = HelpAsker()
@@ -103,7 +105,8 @@ def _who_they_tell(resource: Resource, language: str, asker: HelpAsker) -> Messa
     levels = _levels(resource)
     if not levels:
         shared = {body for contact in resource.contacts for body in contact.shares_with}
-        return shared_message(shared, language) if shared else ("tells.unknown", {})
+        unknown = "tells.unknown_short" if asker.may_end_a_life else "tells.unknown"
+        return shared_message(shared, language) if shared else (unknown, {})
     always = [body for body, level in levels.items() if level is Tells.ALWAYS]
     asked_first = [body for body in asker.feared if body in levels]
     level = Tells.ALWAYS if always else levels[(asked_first or list(levels))[0]]

@@ -182,7 +182,7 @@ class Recommendations(
     notices: tuple[Notice, ...] = ()
     _help: Lazy[Help] = attrs.field(kw_only=True, repr=False, eq=False)
 
-    _json_names = ("recommendations", "stretch", "excluded", "notices", "help")
+    _json_names = ("help", "recommendations", "stretch", "excluded", "notices")  # danger first
 
     @property
     def help(self) -> Help:

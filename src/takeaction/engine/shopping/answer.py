@@ -10,8 +10,10 @@ import attrs
 
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import Freshness
+from takeaction.engine.help.answer import Help
 from takeaction.engine.reasons import Reason, SlotValue, say
 from takeaction.engine.serialization import EVIDENCE, Answer, OfRecord
+from takeaction.lazy import Lazy
 from takeaction.models.goods import Good, Label, Vendor
 from takeaction.models.record import RecordId, RegionCode, Source
 from takeaction.models.region import region
@@ -310,6 +312,8 @@ class PurchaseAdvice(Answer["PurchaseAdviceData[str]", "PurchaseAdviceData[Words
         near: The nearest words for each unknown good; may be none.
         notes: Sentences on the limits of this answer.
         disclaimer: The sentence that belongs to every such answer.
+        help: The advice for danger and helplines near the buyer, for whoever works for such goods:
+            looked up on first use.
     """
 
     risks: tuple[Listing, ...]
@@ -320,6 +324,16 @@ class PurchaseAdvice(Answer["PurchaseAdviceData[str]", "PurchaseAdviceData[Words
     near: Mapping[str, tuple[str, ...]] = attrs.field(repr=False)
     notes: tuple[ShownText, ...] = attrs.field(repr=False)
     disclaimer: ShownText
+    _help: Lazy[Help] = attrs.field(repr=False, eq=False)
+
+    _json_names = (
+        *("risks", "labels", "vendors", "unknown", "where_most", "near", "notes", "disclaimer"),
+    )
+
+    @property
+    def help(self) -> Help:
+        """The helplines near the buyer, and the emergency notice."""
+        return self._help()
 
     def _shown(self) -> dict[str, object]:
         names = ("risks", "labels", "vendors", "unknown")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import TypeAlias
 
 import attrs
@@ -9,6 +10,7 @@ import attrs
 from takeaction.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of, read
 from takeaction.engine.freshness import freshness
+from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.shopping.answer import (
     BasketLine,
@@ -24,11 +26,12 @@ from takeaction.engine.shopping.basket import (
     related_products,
 )
 from takeaction.errors import Fields, refused
+from takeaction.lazy import Lazy
 from takeaction.models.goods import Good, Label, Vendor
 from takeaction.models.question.arguments import check_moment, check_type, read_languages
-from takeaction.models.question.queries import PurchaseQuery
+from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.record import RecordId
-from takeaction.models.region import Region, country_of, find_country, find_region, region
+from takeaction.models.region import WORLD, Region, country_of, find_country, find_region, region
 from takeaction.models.text import ShownText
 from takeaction.privacy import confidential
 from takeaction.value import Value
@@ -85,6 +88,7 @@ def check_purchase(
         key=lambda line: (-line.score, line.good.casefold(), line.good),
     )
     language = language_of(buyer.languages)
+    near = HelpQuery(query.ships_to or WORLD)
     risks = _distinct_risks(lines)
     # That a good is not listed is about all the lists; an unknown good says nothing about any.
     listed = [risk.good for risk in risks] or (catalog.goods.values() if lines else ())
@@ -100,6 +104,7 @@ def check_purchase(
             *_newer_editions(listed, language),
         ),
         disclaimer=say("buy.disclaimer", language),
+        help=Lazy(partial(find_help, catalog, near, languages=wish, at=at)),
     )
 
 

@@ -57,7 +57,7 @@ def answer_schema(
 
     Example:
         >>> answer_schema("Help")["required"]
-        ['lines', 'emergency', 'chain', 'unserved', 'notices', 'parts']
+        ['emergency', 'lines', 'chain', 'unserved', 'notices', 'parts']
     """
     names = schema_names()
     if check_text(name, "name") not in names:

@@ -17,7 +17,7 @@ from takeaction.errors import QueryError
 from takeaction.models.question.queries import NOTHING, About, HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD, find_region, place_label
 from takeaction.views.actions import recommendations_blocks
-from takeaction.views.blocks import Blocks
+from takeaction.views.blocks import Blocks, Line
 from takeaction.views.goods import destination_blocks, purchase_blocks
 from takeaction.views.help import (
     above,
@@ -171,9 +171,10 @@ def _answers(visit: Visit, reply: Reply) -> dict[str, Any]:
     trip = destination_blocks(reply.destination) if reply.destination else ()
     if is_helped(reply):  # danger is above all
         trip = trip[1:]
+    goods = purchase_blocks(reply.purchase, is_whole=False) if reply.purchase else ()
     return {
         "actions": visit.html(_ideas(reply)),
-        "goods": visit.html(purchase_blocks(reply.purchase)) if reply.purchase else None,
+        "goods": visit.html(goods) if goods else None,
         "trip": visit.html(trip) if trip else None,
         "hits": visit.html(found_blocks(reply.hits, most_lines=0)) if reply.hits else None,
     }
@@ -222,13 +223,14 @@ def _help_values(visit: Visit, help_: Help, *, in_sight: int = MOST_LINES) -> di
         in_sight: The lines in sight, from 1; the others open with a click.
     """
     is_live = visit.moment is not None
+    blocks = lines_blocks(help_, most=in_sight, is_live=is_live)
+    first = next((place for place, each in enumerate(blocks, 1) if isinstance(each, Line)), 0)
     return {
         "danger": visit.html([danger(help_.emergency)]),
         "human": visit.html(map(human_sentence, help_.human)),
-        "lines": visit.html(
-            [*above(help_, _OFFERED), *lines_blocks(help_, most=in_sight, is_live=is_live)]
-        ),
-        "notices": visit.html(notices(help_, _OFFERED)),
+        "first_line": visit.html([*above(help_, _OFFERED), *blocks[:first]]),
+        "lines": visit.html(blocks[first:]),
+        "notices": visit.html(notices(help_, _OFFERED, most=in_sight)),
         "parts": _parts(visit, help_),
         "which_part": visit.sourced(say("ask.part", visit.first_language)),
     }
