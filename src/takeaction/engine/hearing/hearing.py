@@ -62,6 +62,9 @@ _FEW_WORDS = 4
 """The intents that nobody has whose language nobody knows, and the words of a text so short that
 its language need not be known."""
 
+_WITH_ME = frozenset({"they", "mypossess"})
+"""The concepts beside "me" of somebody who tells what others do to them or what they lost."""
+
 _UNDERSTOOD_ALONE = frozenset({Intent.PURCHASE, Intent.LEARN, Intent.TRAVEL})
 """The intents for which a child in the text is what it is about, and nobody who needs help."""
 
@@ -213,13 +216,10 @@ def heard_from(words: TextPhrases) -> Heard:
     matter = matter_of(points, positions, words.ages, has_rules=has_rules)
     guess = intent_of(points, positions, words.shape, words.letters)
     intent, sure = intent_by_rules(guess, points, positions, matter)
-    if intent in _NO_NEEDS and _is_foreign(words):
-        intent = Intent.UNKNOWN
     if intent is Intent.OTHER_TROUBLE and sure is Sureness.MAYBE and _is_hardly_read(words):
         intent = Intent.NEED_SELF  # a trouble of another kind has to be read
-    if sure is Sureness.MAYBE and _is_foreign(words):
-        sure = Sureness.SURE  # in a language without lists, nobody finds the words that are sure
-        intent = Intent.NEED_SELF if intent is Intent.OTHER_TROUBLE else intent
+    if _is_foreign(words):
+        intent, sure = _unread((intent, sure), points, positions)
     needs_help = sure is not Sureness.NO
     is_told = sure is Sureness.SURE or (needs_help and intent in _TOLD)
     features = features_of(points, positions, words.shape) if needs_help else {}
@@ -250,14 +250,38 @@ def heard_from(words: TextPhrases) -> Heard:
     )
 
 
+def _unread(
+    guess: tuple[Intent, Sureness], points: Mapping[str, int], positions: Mapping[str, int]
+) -> tuple[Intent, Sureness]:
+    """Return what a text in a language without lists may want, and how sure a need is.
+
+    It may be a need or a recipe, and never a trouble of another kind, which has to be read. Nobody
+    finds the words that are sure in it: a topic is as good, or who it speaks of.
+    """
+    intent, sure = guess
+    if intent in _NO_NEEDS:
+        intent = Intent.UNKNOWN
+    if sure is Sureness.NO and intent in (Intent.OTHER_TROUBLE, Intent.UNKNOWN):
+        return Intent.NEED_SELF, Sureness.MAYBE
+    is_of_somebody = points.get("self") and not positions.keys().isdisjoint(_WITH_ME)
+    is_said = is_of_somebody or points.get("need", 0) > 1 or not _says_no_topic(points)
+    if sure is Sureness.MAYBE and is_said:
+        sure = Sureness.SURE
+    return Intent.NEED_SELF if intent is Intent.OTHER_TROUBLE else intent, sure
+
+
+def _says_no_topic(points: Mapping[str, int]) -> bool:
+    return not any(points.get(topic.value) for topic in NeedTopic)
+
+
 def _is_foreign(words: TextPhrases) -> bool:
     """Whether a text is in a language that is not known: few of its words are."""
     return words.language is None and _is_hardly_read(words)
 
 
 def _is_hardly_read(words: TextPhrases) -> bool:
-    """Whether most words of a text are in no list."""
-    return words.shape.size > _FEW_WORDS and 3 * words.read < words.shape.size
+    """Whether two of three words of a text are in no list."""
+    return words.shape.size > _FEW_WORDS and 3 * words.read <= words.shape.size
 
 
 def _concerns_child(matter: HeardMatter, intent: Intent, *, needs_help: bool) -> bool:
@@ -278,9 +302,8 @@ def _topics(
     matter: HeardMatter,
 ) -> tuple[NeedTopic, ...]:
     """Return the likely topics; of a cry for help that says none, no topic is guessed."""
-    says_none = not any(points.get(topic.value) for topic in NeedTopic)
     is_plain = is_cry(positions, words.shape) or is_bare(positions) or _is_foreign(words)
-    if says_none and is_plain:
+    if is_plain and _says_no_topic(points):
         return (NeedTopic.OTHER,)
     ages = (words.ages.writer, *words.ages.others)
     is_adult = any(age is not None and age >= ADULT for age in ages) or "spouse" in positions
