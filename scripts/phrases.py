@@ -33,7 +33,8 @@ DATA = Path(__file__).parents[1] / "src" / "takeaction" / "data" / "phrases"
 HEARD = tuple(sorted(path.stem for path in DATA.glob("??.toml")))
 
 LAUGHTER = re.compile(r"(.)\1\1")
-"""A letter three times, of which folding leaves one: laughter, such as ``kkk*``."""
+"""A letter three times, of which folding leaves one: laughter, such as ``kkk*``. However long it
+is, that letter is all of it, and no beginning of other words."""
 
 GAPS = {"..": ("(*|)",) * 2, "...": ("(*|)",) * 4}
 """The parts that a gap in an entry stands for."""
@@ -172,9 +173,10 @@ class Tree:
             word = written.removesuffix("*")
             star = written[len(word) :]
             is_plain = word.isascii() and word.isalpha()
-            is_laughter = is_plain and star and LAUGHTER.search(word)
+            is_laughter = LAUGHTER.search(word)
             words = [word] if is_plain and not is_laughter else folded_words(word)
-            words[-1] += star
+            if not is_laughter or len(words[-1]) > 1:
+                words[-1] += star
             self.words.update(words)
             steps += words
         return tuple(steps)

@@ -113,6 +113,16 @@ def test_vowels_of_hindi_are_letters_however_long():
 
 def test_laughter_of_one_letter_is_no_beginning_of_words():
     assert "offtopic" not in concepts("ar", "هربت من البيت")
+    assert not {"offtopic", "idiom"} & concepts("pt", "kenya kabul kurudi kaput")
+    assert "offtopic" in concepts("pt", "kkkkkkk")
+
+
+@pytest.mark.parametrize("language", SCRIPT["HEARD"])
+@pytest.mark.parametrize("listed", ["concepts", "rules"])
+def test_no_entry_is_one_letter_with_any_ending(language, listed):
+    start = read(f"phrases/{language}")[listed]["nodes"][0]
+
+    assert not [word for word in start if word.isascii() and len(word) == 2 and word[1] == "*"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
