@@ -4,6 +4,8 @@ Each line of ``TEXTS`` has a text and what has to be heard in it: ``+topic`` for
 ``-topic`` for one that is not among them. None is of a set that is measured.
 """
 
+import pytest
+
 from takeaction import HelpQuery, find_help
 from takeaction.engine.hearing.hearing import hear
 from takeaction.models.question.queries import About
@@ -122,3 +124,26 @@ def test_a_line_for_a_group_in_words_is_not_for_whoever_may_do_harm(catalog):
     query = HelpQuery("CA", about=About(stop="other"))
 
     assert [line for line in find_help(catalog, query) if line.resource.only_for] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "help me escape",
+        "please help me escape",
+        "can somebody help me escape from here",
+        "ayúdenme a escapar, me escapé del club",
+        "i want to escape this spreadsheet",
+        "me escapé de la finca donde nos tenían",
+    ],
+)
+def test_whoever_escapes_is_no_child(text):
+    heard = hear([text])
+
+    assert not {"child-runaway", "child-abuse"} & {*heard.topics, *heard.maybe}
+    assert not heard.concerns_child
+
+
+@pytest.mark.parametrize("text", ["me escapé de mi casa", "tengo 15 años y me escapé de casa"])
+def test_whoever_escapes_from_home_may_be_a_child(text):
+    assert "child-runaway" in hear([text]).topics

@@ -65,6 +65,15 @@ its language need not be known."""
 _WITH_ME = frozenset({"they", "mypossess"})
 """The concepts beside "me" of somebody who tells what others do to them or what they lost."""
 
+_OF_CHILDREN = frozenset({NeedTopic.CHILD_RUNAWAY, NeedTopic.CHILD_ABUSE})
+"""The topics whose lines are for children."""
+
+_BESIDE = 3
+"""How many words may follow somebody of the home, such as "has", before what they don't do."""
+
+_OF_DENIAL = frozenset({"denied", "inpart"})
+"""The concepts that say which words to leave out, and nothing by themselves."""
+
 _UNDERSTOOD_ALONE = frozenset({Intent.PURCHASE, Intent.LEARN, Intent.TRAVEL})
 """The intents for which a child in the text is what it is about, and nobody who needs help."""
 
@@ -246,7 +255,7 @@ def heard_from(words: TextPhrases) -> Heard:
         missing=matter.missing,
         out=bool(points.get("out")),
         feared_police=bool(points.get("police-feared")),
-        maybe=likely[:1] if not is_told and _may_be(likely[:1], intent, features) else (),
+        maybe=likely[:1] if not is_told and _may_be(likely[:1], intent, features, matter) else (),
     )
 
 
@@ -311,7 +320,12 @@ def _topics(
     return topics_of(points, features, matter, is_adult=is_adult)
 
 
-def _may_be(likely: tuple[NeedTopic, ...], intent: Intent, features: Mapping[str, int]) -> bool:
+def _may_be(
+    likely: tuple[NeedTopic, ...],
+    intent: Intent,
+    features: Mapping[str, int],
+    matter: HeardMatter,
+) -> bool:
     """Whether lines may be chosen by a topic of which nothing is sure.
 
     Of 2,826 development texts: violence at home was right in 5 of 34 such guesses, a wish to die
@@ -319,6 +333,8 @@ def _may_be(likely: tuple[NeedTopic, ...], intent: Intent, features: Mapping[str
     """
     if likely == (NeedTopic.SUICIDE,):
         return has(features, "concepts.death")
+    if _OF_CHILDREN.intersection(likely) and not matter.concerns_child:
+        return False
     is_guess = bool(likely) and likely[0] not in (NeedTopic.OTHER, NeedTopic.VIOLENCE_HOME)
     return is_guess and intent is not Intent.OTHER_TROUBLE
 
@@ -346,14 +362,29 @@ def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
     matches = [match for match in words.matches(spelled) if not _is_false_age(match, spelled)]
     matches += rules(language).matches(spelled)
     used, put_out = _used_by({"idiom"}, matches), _used_by(listed("concepts.put_out"), matches)
-    if not used and not put_out:
-        return matches
+    denied = _denied(matches)
     return [
         match
         for match in matches
-        if (match.concept in listed("concepts.idioms") or not match.bits & used)
+        if match.concept not in _OF_DENIAL
+        and (match.concept in listed("concepts.idioms") or not match.bits & used)
         and (match.concept not in listed("concepts.held") or not match.bits & put_out)
+        and (match.concept == "noharm" or not match.bits & denied)
     ]
+
+
+def _denied(matches: list[PhraseMatch]) -> int:
+    """Return the words of harm that somebody says nobody does, as bits.
+
+    They are heard as harm with a word beside them that denies a part alone, such as "much", "any
+    more" or "if"; and where it is said of somebody at home, which goes on "but".
+    """
+    starts = {match.start for match in matches if match.concept == "inpart"}
+    ends = {match.end for match in matches if match.concept == "inpart"}
+    homes = {match.end for match in matches if match.concept in listed("concepts.home")}
+    ends |= {end + words for end in homes for words in range(_BESIDE)}
+    free = (each for each in matches if each.end not in starts and each.start not in ends)
+    return _used_by({"denied"}, free)
 
 
 def _used_by(concepts: Collection[str], matches: Iterable[PhraseMatch]) -> int:
