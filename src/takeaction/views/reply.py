@@ -62,7 +62,7 @@ def reply_blocks(reply: Reply, *, most: int | None = None, has_closing: bool = T
         blocks += [Heading(say("label.seen_signs", language)), *signs]
     has_more = len(blocks) > len(first)
     question = reply.question
-    if question and not is_which(question):
+    if question and not leads(question):
         blocks.append(Question(question.id, question.text, question.options))
     is_said = is_helped(reply) and (reply.help or not has_more)  # a line, or the danger
     if has_closing and not is_said:
@@ -75,9 +75,12 @@ def is_helped(reply: Reply) -> bool:
     return reply.intent in HELPED or bool(reply.topics)
 
 
-def is_which(question: NextQuestion) -> bool:
-    """Tell whether a question is which of some places is meant: it stands above their lines."""
-    return question.id == "where" and bool(question.options)
+def leads(question: NextQuestion) -> bool:
+    """Tell whether a question stands above the lines: its answer brings others, or fewer.
+
+    It is which of some places is meant, or the country whose consulate may help.
+    """
+    return question.id == "home" or (question.id == "where" and bool(question.options))
 
 
 def most_lines(reply: Reply) -> int:
@@ -101,7 +104,7 @@ def _first(reply: Reply, most: int) -> Iterator[Block]:
         return
     yield danger(reply.help.emergency)
     yield from map(human_sentence, reply.messages)
-    if (question := reply.question) and is_which(question):
+    if (question := reply.question) and leads(question):
         yield Question(question.id, question.text, question.options)
     yield from above(reply.help)
     yield from lines_blocks(reply.help, most=most)

@@ -484,6 +484,7 @@ def test_a_name_of_two_places_gets_the_number_and_the_first_line_of_each(catalog
     [
         ("they make me scam people and i cant leave", "home"),
         ("they make me scam people and i cant leave, i am from kenya", None),
+        ("my friend is locked in a place where they make him scam people", "home"),
         ("they make me scam people and beat me for being gay", None),
         ("my husband hits me", None),
     ],
@@ -494,6 +495,13 @@ def test_the_country_somebody_comes_from_is_asked_for_where_its_consulate_may_he
     reply = ask(catalog, text, region="KH", at=AT)
 
     assert (reply.question and reply.question.id) == id
+    if id:
+        blocks = [type(block).__name__ for block in reply_blocks(reply)]
+        assert str(reply.question.text) == (
+            f"Which country {'is the person' if 'friend' in text else 'are you'} from?"
+        )
+        assert blocks.index("Question") < blocks.index("Line")
+        assert blocks.count("Question") == 1
 
 
 def test_what_may_be_meant_is_claimed_nowhere_and_kept_for_the_next_question(catalog):

@@ -322,8 +322,9 @@ class _Asked:
         question = _next_question(
             self.intent, self.slots, self.language, has_region=has_region, parts=help_.parts
         )
-        if not question and self.intent is Intent.NEED_SELF and _may_ask_home(about, help_):
-            question = NextQuestion(id="home", text=say("ask.home", self.language))
+        if not question and self.intent in NEED_INTENTS and _may_ask_home(about, help_):
+            code = "ask.home" if self.intent is Intent.NEED_SELF else "ask.home_of_other"
+            question = NextQuestion(id="home", text=say(code, self.language))
         return Reply(
             intent=self.intent,
             sure=self.sure,

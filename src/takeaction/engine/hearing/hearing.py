@@ -333,7 +333,8 @@ def _may_be(
     """
     if likely == (NeedTopic.SUICIDE,):
         return has(features, "concepts.death")
-    if _OF_CHILDREN.intersection(likely) and not matter.concerns_child:
+    has_child = matter.concerns_child or "parent" in features
+    if _OF_CHILDREN.intersection(likely) and not has_child:
         return False
     is_guess = bool(likely) and likely[0] not in (NeedTopic.OTHER, NeedTopic.VIOLENCE_HOME)
     return is_guess and intent is not Intent.OTHER_TROUBLE

@@ -12,7 +12,13 @@ from takeaction.core_data import Tongue, first_language_of, form_for, language_o
 from takeaction.engine.help.answer import HUMAN, MOST_LINES, Referral
 from takeaction.engine.help.identity import Trust
 from takeaction.engine.help.order import RankedLine
-from takeaction.engine.help.serving import CHILD, WORRIED, HelpQuestion, may_end_a_life
+from takeaction.engine.help.serving import (
+    CHILD,
+    WORRIED,
+    HelpQuestion,
+    is_made_for,
+    may_end_a_life,
+)
 from takeaction.engine.reasons import Phrase, Reason, SlotValue
 from takeaction.models.region import country_of, is_group, place_label
 from takeaction.models.resource import Contact, Resource
@@ -161,17 +167,23 @@ def _missing_lines(facts: HelpFacts) -> Iterable[str]:
     """Return the codes of the words for lines that are missing, each once.
 
     Where nobody said what it is about, no kind of line is missing. A man whom the lines for women
-    don't take reads that none takes men. Whoever finds only such a line reads in it for whom it is.
-    Where no line is known for anybody, that is said.
+    don't take reads that none takes men. Whoever finds only such a line, made for the matter, reads
+    in it for whom it is. Where no line is known for anybody, that is said.
     """
-    numbers = {row.name: number for number, row in enumerate(facts.question.matters)}
+    rows = facts.question.matters
+    numbers = {row.name: number for number, row in enumerate(rows)}
     for_women = (each for each in facts.entries[:1] if Serves.WOMEN in each.resource.for_whom)
-    of_women = {number for entry in for_women for number in entry.service.matters}
+    of_women = {
+        number
+        for entry in for_women
+        for number in entry.service.matters
+        if is_made_for(entry.resource, rows[number])
+    }
     left_out = facts.women_only if Serves.MEN in facts.question.about.person else frozenset()
     codes = []
     for topic in facts.unserved:
         number = numbers[topic]
-        if facts.question.matters[number].purposes[0] is Purpose.CHILD:
+        if rows[number].purposes[0] is Purpose.CHILD:
             codes.append("unserved.children")
         elif topic in left_out:
             codes.append("unserved.men")

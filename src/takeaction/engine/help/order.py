@@ -270,13 +270,15 @@ def _note_trust(lines: Iterable[Line], question: HelpQuestion) -> None:
 def unserved(entries: Iterable[RankedLine], question: HelpQuestion) -> tuple[NeedTopic, ...]:
     """Return the topics that no line of the list serves; a page is no line, unless it is the help.
 
+    Nor are the police, or a line that only takes reports.
+
     Beside lines that are known better, a stranger's says nothing: it may not be what it claims.
     What may be meant, and wasn't said, is in no answer.
     """
     served = {
         number
         for entry in entries
-        if (not entry.is_page or entry.takes_down) and entry.is_trusted
+        if (not entry.is_page or entry.takes_down) and entry.is_trusted and entry.helps
         for number in entry.service.matters
         if not is_for_a_sex_unsaid(entry.resource, question.matters[number], question)
     }

@@ -522,7 +522,11 @@ def knows_a_matter(resource: Resource, question: HelpQuestion) -> bool:
     if question.who in (CHILD, WORRIED):
         return Purpose.CHILD in resource.purposes
     rows = [question.matters[number] for number in service.matters]
-    exploited = [row for row in rows if "exploitation" in row.flags]
+    return any("exploitation" in row.flags and is_made_for(resource, row) for row in rows)
+
+
+def is_made_for(resource: Resource, row: Matter) -> bool:
+    """Whether a line knows a matter, and not its law alone."""
     own = resource.purposes & _SPECIAL_PURPOSES - {Purpose.LEGAL}
     is_wide = knows_trafficking(resource) and own <= {Purpose.LABOUR_RIGHTS}
-    return any(is_wide or not own.isdisjoint(row.purposes) for row in exploited)
+    return is_wide or not own.isdisjoint(row.purposes)
