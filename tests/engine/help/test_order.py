@@ -1085,6 +1085,33 @@ def test_the_own_consulate_comes_before_a_page_and_before_an_inspectorate_that_t
     assert ids(catalog_of([page, consulate]), **named, **careful) == ["a:a"]
 
 
+def test_a_line_for_some_people_in_words_comes_after_those_for_everybody(make_resource):
+    some = make_resource("a:a", only_for="Musicians.", contact=FAR, purposes=["domestic-violence"])
+    everybody = make_resource("a:b", purposes=["domestic-violence"])
+
+    found = ids(catalog_of([some, everybody]), **about("violence-home"))
+
+    assert found == ["a:b", "a:a"]
+
+
+def test_a_line_for_some_people_in_words_stays_before_one_with_a_later_purpose(make_resource):
+    some = make_resource("a:a", only_for="Musicians.", contact=FAR, purposes=["domestic-violence"])
+    later = make_resource("a:b", purposes=["support"])
+
+    assert ids(catalog_of([some, later]), **about("violence-home")) == ["a:a", "a:b"]
+
+
+def test_one_that_knows_trafficking_listens_to_the_exploited_before_a_crisis_line(make_resource):
+    crisis = make_resource("a:a", purposes=["crisis", "support"])
+    knows = {"purposes": ["domestic-violence", "support"], "topics": TRAFFICKING, "contact": FAR}
+    line = make_resource("a:b", **knows)
+    police = make_resource("a:c", **{**knows, "contact": CLOSED}, operator_kind="police")
+    catalog = catalog_of([crisis, line, police])
+
+    assert ids(catalog, **about("scam-compound"))[:2] == ["a:b", "a:a"]
+    assert ids(catalog, **about("suicide"))[0] == "a:a"
+
+
 def test_where_only_women_are_served_others_are_unserved_and_the_line_says_for_whom_it_is(
     make_resource,
 ):

@@ -21,7 +21,7 @@ from takeaction.engine.help.serving import (
 )
 from takeaction.engine.reasons import Phrase, Reason, SlotValue
 from takeaction.models.region import country_of, is_group, place_label
-from takeaction.models.resource import Contact, Resource
+from takeaction.models.resource import Contact, Resource, knows_trafficking
 from takeaction.models.text import Text
 from takeaction.vocabulary.closed_words import Asks, Reach, Serves, Tells
 from takeaction.vocabulary.contacts import ReferralState, SharedWith
@@ -177,7 +177,7 @@ def _missing_lines(facts: HelpFacts) -> Iterable[str]:
         number
         for entry in for_women
         for number in entry.service.matters
-        if is_made_for(entry.resource, rows[number])
+        if knows_trafficking(entry.resource) or is_made_for(entry.resource, rows[number])
     }
     left_out = facts.women_only if Serves.MEN in facts.question.about.person else frozenset()
     codes = []

@@ -137,9 +137,10 @@ SERVING, NEVER_FIRST, GENERAL, OTHERS, NOT_FOR_THEM = range(5)
 """How a line serves: it does; it does, but is never first; it listens; it is about something
 else; it is for other people."""
 
-_INSPECTORS, _OTHER_LAW = 40, 50
-"""How far inspectorates come after independent lines, and lawyers of another matter after all of
-these."""
+_LAST_OF_EQUALS, _RESTRICTED, _INSPECTORS, _OTHER_LAW = 9, 40, 49, 50
+"""How far lines for some people come after those for everybody with the same purpose, and with any
+where somebody is exploited; inspectorates after independent lines, and lawyers of another matter
+after all of these."""
 
 _FIRST_PAGE, _FIRST_POLICE, _FIRST_OF_NEXT_MATTER = 100, 200, 400
 """How far pages come after people who serve, the police after both, and the second matter after
@@ -268,7 +269,20 @@ def _service(resource: Resource, question: HelpQuestion) -> Service:
     if question.about.listen or "alone" in row.flags or not _is_for_person(resource, question, row):
         return Service(NOT_FOR_THEM, 0)
     is_last = _tells_the_feared(resource, row, question) or _tells_feared_police(resource, row)
-    return Service(GENERAL if _listens(resource, question) else OTHERS, int(is_last))
+    if not is_last and _may_know_more(resource, row):
+        return Service(GENERAL, 0)
+    return Service(GENERAL if _listens(resource, question) else OTHERS, 1 + is_last)
+
+
+def _may_know_more(resource: Resource, row: Matter) -> bool:
+    """Whether a line that doesn't serve exploitation knows more of it than one for any crisis."""
+    takes_reports = resource.purposes <= REPORT_ONLY_PURPOSES
+    return (
+        "exploitation" in row.flags
+        and row.who not in (CHILD, WORRIED)
+        and knows_trafficking(resource)
+        and not (takes_reports or resource.operator_kind in ENFORCEMENT)
+    )
 
 
 def is_for_a_sex_unsaid(resource: Resource, row: Matter, question: HelpQuestion) -> bool:
@@ -342,13 +356,18 @@ def _place(resource: Resource, row: Matter, question: HelpQuestion) -> int | Non
     place = next((n for n, purpose in enumerate(row.purposes) if purpose in purposes), None)
     if place is None:
         return None
-    if row.name and resource.is_about_another_matter(row.purposes):
+    is_other = row.name and resource.is_about_another_matter(row.purposes)
+    if is_other or is_for_a_sex_unsaid(resource, row, question):
         return place * 10 + _OTHER_LAW
-    if is_for_a_sex_unsaid(resource, row, question):
-        return place * 10 + _OTHER_LAW
+    # For some people in words alone, which no question names: after those for everybody.
+    is_restricted = bool(resource.only_for and not resource.for_whom)
+    is_restricted &= row.who not in (CHILD, WORRIED)
     is_inspector = "inspectors" in row.flags and row.purposes[place] is Purpose.LABOUR_RIGHTS
     if is_inspector and not _is_independent(resource):
-        return _INSPECTORS  # "may tell immigration", so after unions, legal aid and charities
+        # "may tell immigration", so after unions, legal aid and charities
+        return _OTHER_LAW if is_restricted else _INSPECTORS
+    if is_restricted:
+        return _RESTRICTED + place if "exploitation" in row.flags else place * 10 + _LAST_OF_EQUALS
     return place * 10 + _finer(resource, row, row.purposes[place])
 
 
@@ -508,7 +527,7 @@ def helps_with_anything(resource: Resource) -> bool:
 
 def is_about_another(service: Service) -> bool:
     """Whether a line serves after those that are for the matter and for anybody."""
-    return service.place % _FIRST_OF_NEXT_MATTER >= _INSPECTORS
+    return service.place % _FIRST_OF_NEXT_MATTER >= _RESTRICTED
 
 
 def knows_a_matter(resource: Resource, question: HelpQuestion) -> bool:
