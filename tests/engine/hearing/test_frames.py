@@ -45,7 +45,7 @@ RULES = {
     *("hunter", "harmtold", "accused", "stop-partner", "stop-child", "stop-buyer", "body", "pills"),
     *("now", "sure", "own-death", "other-death", "threat-of-death", "out", "profit", "child-hurt"),
     *("pictures-demanded", "sexual", "gone-child", "gone-adult", "done-to-me", "witness"),
-    *("fraud", "help-in", "grown-up", "in-compound", "young-writer", "pictures"),
+    *("fraud", "help-in", "grown-up", "in-compound", "young-writer", "pictures", "pay-kept"),
 }
 """Points that rules read, and the two sexual topics together."""
 

@@ -363,7 +363,7 @@ def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
     matches = [match for match in words.matches(spelled) if not _is_false_age(match, spelled)]
     matches += rules(language).matches(spelled)
     used, put_out = _used_by({"idiom"}, matches), _used_by(listed("concepts.put_out"), matches)
-    denied = _denied(matches)
+    denied, of_other = _denied(matches), _used_by({"noteofother"}, matches)
     return [
         match
         for match in matches
@@ -371,6 +371,7 @@ def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
         and (match.concept in listed("concepts.idioms") or not match.bits & used)
         and (match.concept not in listed("concepts.held") or not match.bits & put_out)
         and (match.concept == "noharm" or not match.bits & denied)
+        and (match.concept == "noteofother" or not match.bits & of_other)
     ]
 
 

@@ -221,7 +221,8 @@ def _ruled_alone(
     is_hurt = bool(matter.danger_kinds) and "childword" in concepts
     if may_harm and not is_hurt:
         return Intent.OTHER_HARM, Sureness.NO
-    if may_harm or matter.missing or matter.about_other:
+    is_note = "noteofother" in concepts and points.get("sure")
+    if may_harm or matter.missing or matter.about_other or is_note:
         return Intent.NEED_OTHER, Sureness.SURE
     if points.get("help-in") and intent not in NEED_INTENTS and is_bare(concepts):
         return Intent.NEED_SELF, Sureness.SURE

@@ -181,6 +181,8 @@ def _lift(points: dict[str, int], matter: HeardMatter) -> None:
         points[runaway] = max(points.get(runaway, 0), points[NeedTopic.NO_PLACE.value])
     if points.get("own-death"):
         points[NeedTopic.SUICIDE.value] = _FIRST
+    if points.get("pay-kept"):  # pictures are a means then
+        points[NeedTopic.SEXUAL_EXPLOITATION.value] = _FIRST
 
 
 def _taken_away(

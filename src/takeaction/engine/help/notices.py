@@ -137,7 +137,8 @@ def _human_sentence(question: HelpQuestion) -> Iterator[Reason]:
     """
     rows = question.matters
     is_first = any("first" in row.flags for row in rows[:1])
-    kept = [row for row in rows if "kept" in row.flags and not is_first]
+    is_exploited = any(row.flags & {"profit", "held"} for row in rows)  # they can't just not pay
+    kept = [row for row in rows if "kept" in row.flags and not (is_first or is_exploited)]
     listens = rows[-1:] if question.about.listen and not is_first else ()
     row = next(iter((*listens, *kept, *rows)), None)
     if not row or not row.sentence:
