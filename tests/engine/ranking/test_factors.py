@@ -294,8 +294,8 @@ CLOSE = "It's there for people like you, on any day you need it."
 @pytest.mark.parametrize(
     ("action", "person", "level", "text"),
     [
-        ({"kind": "report", "concern": True}, {}, 14, EVERYBODY),
-        ({"kind": "prepare"}, {}, 14, EVERYBODY),
+        ({"kind": "report", "concern": True}, {}, 10, EVERYBODY),
+        ({"kind": "prepare"}, {}, 10, EVERYBODY),
         ({"kind": "report", "concern": True}, {"roles": ["nurse"]}, 10, DUTY),
         (
             {"kind": "help", "concern": True, "made_for": ["youth"], "ages": ["youth"]},

@@ -139,7 +139,7 @@ ROLES_OF_EVERYBODY = frozenset({"donor", "neighbour", "volunteer"})
 OPEN_ROLES = 3
 """The roles that count as further ones if an action is open to anyone."""
 
-FOR_EVERYBODY, DUTY, CLOSE_HELP = 14, 10, 13
+FOR_EVERYBODY, DUTY, CLOSE_HELP = 10, 10, 13
 """Reporting and keeping the number for those without a role; a report for those who may meet signs
 at work; and help that a young person or a survivor may need on another day.
 """
