@@ -36,7 +36,7 @@ from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import place_label
 from takeaction.views.blocks import Question
 from takeaction.views.help import help_blocks
-from takeaction.views.reply import leads, reply_blocks
+from takeaction.views.reply import is_of_lines, reply_blocks
 from takeaction.vocabulary.words import fold
 
 _CHARACTERS = 1_000_000
@@ -163,7 +163,7 @@ def _ask_place(catalog: Catalog, reply: Reply, question: NextQuestion, at: datet
 
     What is asked for may be the country that somebody comes from.
     """
-    if leads(question):  # it was asked above the lines
+    if is_of_lines(question):  # it was asked above
         line(str(question.text))
     names = {fold(str(text)): id for id, text in question.options}
     for _ in range(_MOST_TRIES):

@@ -62,7 +62,7 @@ def reply_blocks(reply: Reply, *, most: int | None = None, has_closing: bool = T
         blocks += [Heading(say("label.seen_signs", language)), *signs]
     has_more = len(blocks) > len(first)
     question = reply.question
-    if question and not leads(question):
+    if question and not is_of_lines(question):
         blocks.append(Question(question.id, question.text, question.options))
     is_said = is_helped(reply) and (reply.help or not has_more)  # a line, or the danger
     if has_closing and not is_said:
@@ -75,12 +75,17 @@ def is_helped(reply: Reply) -> bool:
     return reply.intent in HELPED or bool(reply.topics)
 
 
-def leads(question: NextQuestion) -> bool:
-    """Tell whether a question stands above the lines: its answer brings others, or fewer.
+def is_of_lines(question: NextQuestion) -> bool:
+    """Tell whether a question stands by the lines, since its answer brings others.
 
-    It is which of some places is meant, or the country whose consulate may help.
+    Which of some places is meant stands above them; below them, so that a number is in sight, the
+    country whose consulate may help.
     """
-    return question.id == "home" or (question.id == "where" and bool(question.options))
+    return question.id == "home" or _is_which(question)
+
+
+def _is_which(question: NextQuestion) -> bool:
+    return question.id == "where" and bool(question.options)
 
 
 def most_lines(reply: Reply) -> int:
@@ -104,11 +109,14 @@ def _first(reply: Reply, most: int) -> Iterator[Block]:
         return
     yield danger(reply.help.emergency)
     yield from map(human_sentence, reply.messages)
-    if (question := reply.question) and leads(question):
+    question = reply.question
+    if question and _is_which(question):
         yield Question(question.id, question.text, question.options)
     yield from above(reply.help)
     yield from lines_blocks(reply.help, most=most)
-    asks_part = reply.question is not None and reply.question.id == "part"
+    if question and question.id == "home":
+        yield Question(question.id, question.text, question.options)
+    asks_part = question is not None and question.id == "part"
     yield from notices(reply.help, "help.parts" if asks_part else "", most=most)
 
 
