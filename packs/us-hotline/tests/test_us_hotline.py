@@ -145,7 +145,7 @@ def test_lines_that_are_for_some_people_alone_say_so(catalog):
     assert serving(catalog, "deaf") == {"us-deaf-hotline"}
     assert serving(catalog, "lgbt") == {"us-trans-lifeline"}
     assert serving(catalog, "children", "young-people", "lgbt") == {"us-trevor"}
-    assert serving(catalog, "migrants") == {"us-cdm", "us-j1"}
+    assert serving(catalog, "migrants") == {"us-cdm"}  # a line for one visa is not for all
     assert serving(catalog, "nationals") == {
         *("us-ciam-mexico", "us-citizens-abroad", "us-citizens-abroad-family"),
     }
