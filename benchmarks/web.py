@@ -20,6 +20,8 @@ from pathlib import Path
 
 from measure import Row, row, show
 
+from takeaction.models.record import page_name
+
 CONNECTIONS = 8
 ROUNDS = 5
 REQUESTS = 800
@@ -30,7 +32,7 @@ EARLY, LATE = 2_000, 20_000
 
 PATIENCE = 60.0
 PAGES = {
-    "a record's page": ("/record/us-hotline:national-hotline", 2.5),
+    "a record's page": (f"/record/{page_name('us-hotline:national-hotline')}", 2.5),
     "a help page": ("/help?region=GB", 5.0),
 }
 """The path of each page, and how many times the time of a fixed page it may take."""

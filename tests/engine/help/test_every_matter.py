@@ -12,7 +12,7 @@ from takeaction import About, HelpQuery, find_help
 from takeaction.core_data import read
 from takeaction.models.question.queries import SAID
 from takeaction.models.resource import TRAFFICKING_TOPICS
-from takeaction.vocabulary.closed_words import SPECIAL, YOUNG
+from takeaction.vocabulary.closed_words import SPECIAL, YOUNG, Tells
 from takeaction.vocabulary.contacts import PAGE_CHANNELS
 from takeaction.vocabulary.resources import ENFORCEMENT, MATTER_PURPOSES
 
@@ -86,6 +86,12 @@ def fits(resource, row):
     return not resource.purposes.isdisjoint(wanted) and resource.purposes.isdisjoint(another)
 
 
+def reports_them(resource, row):
+    """Whether a line always tells immigration, and who asks may have no papers."""
+    told = {contact.tells.immigration for contact in resource.contacts if contact.tells}
+    return row.get("without_papers", False) and Tells.ALWAYS in told
+
+
 def wrong_with(found, row, who, said):
     people = set(row.get("people", ())) | (
         {"nationals"} if "consular" in row["purposes"] else set()
@@ -110,7 +116,11 @@ def wrong_with(found, row, who, said):
         return "" if found or "alone" in row else "nothing at all"
     if not serves(found[0]):
         return "the first line does not serve"
-    people_who_serve = [line for line in serving if not is_page(line.resource, who)]
+    people_who_serve = [
+        line
+        for line in serving
+        if not is_page(line.resource, who) and not reports_them(line.resource, row)
+    ]
     if is_page(found[0].resource, who) and any(line.state != "closed" for line in people_who_serve):
         return "a page before a person"
     if found[0].state == "closed" and any(line.state != "closed" for line in serving):
