@@ -51,7 +51,6 @@ _COUNTED = r"[ \u00a0-]?[^\W\d_]"
 _PERCENT, _MONEY = r"\s?[%\u2030$\u20ac\u00a3\u00a5\u20b9]", r"[$\u20ac\u00a3\u00a5\u20b9]\s?\Z"
 """The signs behind an amount, and in front of one."""
 
-_IN_A_WORD = r"[A-Za-z]\Z"
 FEWEST_OF_A_LONG_ONE = 7
 """SA8000 is a name; with seven digits or more, people see a number."""
 
@@ -122,15 +121,17 @@ def find_numbers(text: str, *, fewest: int = FEWEST_OF_A_CALL) -> Iterator[str]:
         text = re.sub(_HOST, " ", text)
     for match in re.finditer(_NUMBER, text):
         digits = re.sub(r"[^0-9]", "", match[0])
-        if len(digits) < FEWEST_OF_A_CALL or re.fullmatch(_NO_NUMBER, match[0]):
-            continue
         before = text[max(0, match.start() - _WINDOW) : match.start()]
+        in_a_word = before[-1:].isascii() and before[-1:].isalpha()
+        if len(digits) < (FEWEST_OF_A_LONG_ONE if in_a_word else FEWEST_OF_A_CALL):
+            continue
+        if re.fullmatch(_NO_NUMBER, match[0]) or re.search(_REFERENCE, before):
+            continue
         after = text[match.end() :]
         counts = len(digits) == FEWEST_OF_A_CALL and re.match(_COUNTED, after)
         is_none = (counts or len(digits) < fewest) and not re.search(_CALL, before)
         is_amount = re.match(_PERCENT, after) or re.search(_MONEY, before)
-        in_a_word = re.search(_IN_A_WORD, before) and len(digits) < FEWEST_OF_A_LONG_ONE
-        if not (is_none or is_amount or in_a_word or re.search(_REFERENCE, before)):
+        if not (is_none or is_amount):
             yield f"+{digits}" if match[0].startswith("+") else digits
 
 
