@@ -40,7 +40,8 @@ STATES = (
 TERRITORIES = ("PR", "VI", "GU", "AS", "MP")
 PLACES = [*COUNTRIES, *(f"US-{state}" for state in STATES.split())]
 FOR_SOME_AT_ANY_AGE = {
-    *("americas:ca-mmiwg", "us-hotline:us-stronghearts", "us-hotline:us-womenslaw"),
+    *("americas:ca-mmiwg", "us-hotline:us-j1", "us-hotline:us-stronghearts"),
+    "us-hotline:us-womenslaw",
     *("africa:mz-1458", "asia-pacific:au-13yarn", "asia-pacific:th-1694", "europe:ua-veterans"),
     *("middle-east:ae-800444", "middle-east:ae-800700", "middle-east:iq-119", "middle-east:jo-110"),
 }

@@ -174,6 +174,7 @@ class TextPhrases:
         letters: How much its letters look like each intent, in thousandths.
         ages: The ages that it says.
         read: How many of its words are known in one language.
+        different: How many different words it has.
         matches: The phrases, each with its language.
     """
 
@@ -191,6 +192,7 @@ class TextPhrases:
         ]
         self.language = language_of_words(words) or language_of_needs(self.matches, len(words))
         self.read = read_words(words, self.matches)
+        self.different = len(set(words))
 
     def positions(self) -> dict[str, int]:
         """Return the words that express each concept, as bits."""
@@ -290,7 +292,7 @@ def _is_foreign(words: TextPhrases) -> bool:
 
 def _is_hardly_read(words: TextPhrases) -> bool:
     """Whether two of three words of a text are in no list."""
-    return words.shape.size > _FEW_WORDS and 3 * words.read <= words.shape.size
+    return words.different > _FEW_WORDS and 3 * words.read <= words.shape.size
 
 
 def _concerns_child(matter: HeardMatter, intent: Intent, *, needs_help: bool) -> bool:
