@@ -309,14 +309,13 @@ def faults(resource: Resource) -> Iterator[Fault]:
     """Find emergency records with another number, and emergency numbers of other records."""
     is_emergency = Purpose.EMERGENCY in resource.purposes or resource.kind is ResourceKind.EMERGENCY
     for position, contact in enumerate(resource.contacts):
-        name = shown(contact.dial) if contact.dial else f"the channel {contact.channel}"
-        problem = ""
-        if is_emergency and not _is_known(contact, resource):
+        is_right = _is_known if is_emergency else _is_of_no_emergency
+        if not is_right(contact, resource):
+            name = shown(contact.dial) if contact.dial else f"the channel {contact.channel}"
             places = ", ".join(sorted(resource.regions))
-            problem = f"{name} is not the emergency number to call in {places}."
-        elif not is_emergency and _reaches_emergency_services(contact, resource):
             problem = f"{name} is an emergency number, and this is no record of one."
-        if problem:
+            if is_emergency:
+                problem = f"{name} is not the emergency number to call in {places}."
             fix = "leave it out: every answer shows the emergency number of the place."
             yield Fault("contact.emergency", f"contacts[{position}]", problem, fix)
 
@@ -329,22 +328,23 @@ def _is_known(contact: Contact, resource: Resource) -> bool:
     return all(contact.dial in _emergency_digits(place) for place in places)
 
 
-def _reaches_emergency_services(contact: Contact, resource: Resource) -> bool:
-    """Return whether a contact has an emergency number, of others than the police who answer it.
+def _is_of_no_emergency(contact: Contact, resource: Resource) -> bool:
+    """Return whether a contact has no emergency number, but for the police who answer it.
 
     It may be that of any place in which people read it, or have a trunk prefix or a star in front.
     """
     if contact.dial is None or contact.dial_region is None:
-        return False
+        return True
     known = _emergency_digits(contact.dial_region)
     if resource.operator_kind is OperatorKind.POLICE and contact.dial in known:
-        return False
+        return True
     everywhere = EVERYWHERE.union(known, *map(_emergency_digits, resource.regions))
     trunk = dialling_in(country_of(contact.dial_region) or "").trunk
     dial = contact.dial.removeprefix("*")
-    return not everywhere.isdisjoint((dial, dial.removeprefix(trunk)))
+    return everywhere.isdisjoint((dial, dial.removeprefix(trunk)))
 
 
+@cache
 def _emergency_digits(code: str) -> frozenset[str]:
     place = emergency_place(code)
     numbers = emergency_numbers(place) if place else None
