@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from takeaction.core_data import (
     Slot,
-    Tongue,
     fill_message,
     has_message,
     is_first_sentence,
@@ -132,14 +131,7 @@ def say(code: str, language: str, slots: Mapping[str, SlotValue] | None = None) 
     reviewed the translation of a safety message, the English sentence follows in brackets on a
     line of its own.
     """
-    if slots or isinstance(language, Tongue):
-        return say_together([(code, slots or {})], language)
-    return _said(code, language)
-
-
-@cache  # no slot, so nothing of anybody: one for each message and language
-def _said(code: str, language: str) -> ShownText:
-    return say_together([(code, {})], language)
+    return say_together([(code, slots or {})], language)
 
 
 def describe_minutes(minutes: Minutes, language: str) -> ShownText:
