@@ -59,8 +59,8 @@ _TOLD = frozenset({Intent.FIND_LINE, Intent.REPORT, Intent.SIGNS})
 """The intents that say what they are about, however sure a need is."""
 
 _FEW_WORDS = 4
-"""The intents that nobody has whose language nobody knows, and the words of a text so short that
-its language need not be known."""
+"""The intents that nobody has whose language nobody knows, and the most different words of a text
+that is so short that its language need not be known."""
 
 _WITH_ME = frozenset({"they", "mypossess"})
 """The concepts beside "me" of somebody who tells what others do to them or what they lost."""
@@ -291,7 +291,7 @@ def _is_foreign(words: TextPhrases) -> bool:
 
 
 def _is_hardly_read(words: TextPhrases) -> bool:
-    """Whether two of three words of a text are in no list."""
+    """Whether two of three words of a text are in no list, and it is no short one."""
     return words.different > _FEW_WORDS and 3 * words.read <= words.shape.size
 
 

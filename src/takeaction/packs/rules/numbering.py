@@ -313,9 +313,11 @@ def faults(resource: Resource) -> Iterator[Fault]:
         if not is_right(contact, resource):
             name = shown(contact.dial) if contact.dial else f"the channel {contact.channel}"
             places = ", ".join(sorted(resource.regions))
-            problem = f"{name} is an emergency number, and this is no record of one."
-            if is_emergency:
-                problem = f"{name} is not the emergency number to call in {places}."
+            problem = (
+                f"{name} is not the emergency number to call in {places}."
+                if is_emergency
+                else f"{name} is an emergency number, and this is no record of one."
+            )
             fix = "leave it out: every answer shows the emergency number of the place."
             yield Fault("contact.emergency", f"contacts[{position}]", problem, fix)
 
