@@ -220,6 +220,12 @@ def test_a_line_for_children_that_is_not_on_the_list_is_not_said_to_be_missing(m
     assert "help.no_child_line" not in said
 
 
+def test_a_page_for_children_is_no_line_for_them(make_resource):
+    page = make_resource("a:page", kind="site", purposes=["child"], contacts=CHAT)
+
+    assert "help.no_child_line" in codes(catalog_of([make_resource(), page]), concerns_child=True)
+
+
 INSPECTORATE = {"purposes": ["labour-rights"], "operator_kind": "government"}
 KEEPS = {"tells": {"family": "never"}}
 RETURNS = {"returns_people": "reported"}

@@ -371,8 +371,7 @@ def _answer(catalog: Catalog, search: _Search) -> Help:
 
 
 def _is_for_children(line: Line) -> bool:
-    is_directory = line.is_page and line.is_of_the_world
-    return Purpose.CHILD in line.referral.resource.purposes and not is_directory
+    return Purpose.CHILD in line.referral.resource.purposes and not line.is_page
 
 
 def _lines_of_parts(catalog: Catalog, search: _Search, parts: tuple[str, ...]) -> list[Line]:
