@@ -100,8 +100,14 @@ def test_a_name_of_several_places_has_no_code():
         ("моя сестра из киргизии, её бьют в москве", "KG", "RU"),
         ("मुंबई में मुझे बंद कर दिया, नेपाल से हूँ", "NP", "IN-MH"),
         ("حبسوني في جدة وأنا من كينيا", "KE", "SA"),
+        ("ako ay mula sa Pilipinas, nasa Riyadh ako, sinasaktan ako", "PH", "SA"),
+        ("galing ako sa Pilipinas, nasa Dubai ako, sinasaktan ako ng amo", "PH", "AE"),
+        ("saya dari indonesia kerja di malaysia, majikan pukul saya", "ID", "MY"),
+        ("saya orang indonesia di taiwan, majikan tidak bayar gaji", "ID", "TW"),
+        ("natoka kenya nafanya kazi saudi, boss ananipiga", "KE", "SA"),
+        ("ik kom uit polen, mijn baas slaat mij", "PL", None),
+        ("vengo dall'Albania, sto in Italia e mi picchia", "AL", "IT"),
     ],
-    ids=["embassy", "left", "out-of", "filles", "vim", "envoys", "russian", "hindi", "arabic"],
 )
 def test_home_and_place_are_told_apart(catalog, text, home, region):
     fields = {field: value for field, value, _ in heard(catalog, text)}

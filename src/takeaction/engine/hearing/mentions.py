@@ -368,9 +368,12 @@ class _Reader:
 
     def _preposition(self, first: int) -> tuple[str, bool]:
         """Return the word that leads to a name, and whether it is next to it; else nothing."""
-        for distance, word in enumerate(
-            reversed(self._words[max(first - 1 - _MOST_LINKS, 0) : first])
-        ):
+        near = self._words[max(first - 1 - _MOST_LINKS, 0) : first]
+        if near and near[-1].name == "sa":  # Tagalog: "mula sa", "galing ako sa"
+            for word in near[-3:-1]:
+                if word.name in listed("places.from") and not word.ends_phrase:
+                    return word.name, True
+        for distance, word in enumerate(reversed(near)):
             is_a = word.name == "a" and not self._is_french
             leads = word.name in listed("places.before") or word.name in listed("places.way")
             if leads and not is_a:
