@@ -4,6 +4,7 @@ import numpy as np
 from columns import NOTHING, Array, Columns
 from people import ANYONE_BIT, BY_AUDIENCE, EVERYBODY_BITS, GENERAL_BITS, Question, gains
 
+from takeaction.engine.ranking.factors import FOR_EVERYBODY
 from takeaction.engine.ranking.gates import MOST_PARTS
 
 Best = list[tuple[int, int]]
@@ -138,7 +139,7 @@ def _role(rows: _Rows, question: Question) -> Array:
             if question.implied[0]:
                 level[rows.duty] = 10
             if not question.named:
-                level[rows.everybody] = 14
+                level[rows.everybody] = FOR_EVERYBODY
         level[rows.report & made_for] = 12
     lacks = (rows.required & question.lacks) != 0
     level[lacks] = np.where(made_for & ~rows.concern & is_free, 6, 0)[lacks]

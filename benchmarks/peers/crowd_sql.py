@@ -8,7 +8,7 @@ from people import ANYONE_BIT, EVERYBODY_BITS, GENERAL_BITS, PLACES
 
 from peers.tables import renamed
 from takeaction.engine.ranking.asker import BRIEF_MINUTES
-from takeaction.engine.ranking.factors import MADE_FOR_FEW, MADE_FOR_MANY, WEIGHTS
+from takeaction.engine.ranking.factors import FOR_EVERYBODY, MADE_FOR_FEW, MADE_FOR_MANY, WEIGHTS
 from takeaction.engine.ranking.gates import MOST_PARTS
 from takeaction.engine.reasons import TOP_LEVEL
 from takeaction.models.region import region
@@ -36,7 +36,7 @@ _LEVELS = {
     "role": f"""CASE WHEN (addressed & wider) <> 0 THEN 0
         WHEN {_LACKS} THEN CASE WHEN asked = 0 AND NOT concern AND {_MADE} THEN 6 ELSE 0 END
         WHEN report AND (signs OR {_MADE}) THEN 12
-        WHEN asked = 0 AND named = 0 AND everybody THEN 14
+        WHEN asked = 0 AND named = 0 AND everybody THEN {FOR_EVERYBODY}
         WHEN asked = 0 AND of_work <> 0 AND duty THEN 10
         WHEN concern AND NOT report AND ((made | roles) & wider) <> 0 THEN 4 WHEN concern THEN 0
         WHEN {_MADE} AND asked <> 0 THEN 12

@@ -46,7 +46,7 @@ static int role_level(const Columns *c, long i, const Asked *q) {
     if (c->required[i] & q->lacks) return is_free && made_for && !c->concern[i] ? 6 : 0;
     if (!q->concern) {
         if (c->report[i] && (made_for || q->signs)) return 12;
-        if (is_free && !q->named && c->everybody[i]) return 14;
+        if (is_free && !q->named && c->everybody[i]) return 10;
         if (is_free && q->work && c->duty[i]) return 10;
         if (c->concern[i]) {
             if (c->report[i]) return 0;

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from people import ANYONE_BIT, EVERYBODY_BITS, GENERAL_BITS, Question
 
-from takeaction.engine.ranking.factors import MADE_FOR_FEW, MADE_FOR_MANY, WEIGHTS
+from takeaction.engine.ranking.factors import FOR_EVERYBODY, MADE_FOR_FEW, MADE_FOR_MANY, WEIGHTS
 from takeaction.engine.ranking.gates import MOST_PARTS
 from takeaction.engine.reasons import TOP_LEVEL
 
@@ -108,7 +108,7 @@ def _role(question: Question) -> str:
         if question.signs:
             cases.append(("report", 12))
         elif is_free:
-            cases += [("everybody", 14)] if not question.named else []
+            cases += [("everybody", FOR_EVERYBODY)] if not question.named else []
             cases += [("duty", 10)] if question.implied[0] else []
         cases += [
             (f"concern AND NOT report AND {made_for} AND {_some('topics', question.close)}", 13),
