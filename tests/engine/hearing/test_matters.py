@@ -307,3 +307,18 @@ def test_police_on_the_wrong_side_are_heard():
         ["i cant go to the police, my husband is a police officer, he hits me"]
     ).feared_police
     assert not hear(["my husband hits me"]).feared_police
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my boss put us in a truck and took our phones",
+        "they put us in a house with no heating and don't pay us",
+        "the agency put us in a hotel and we clean rooms, no pay",
+    ],
+)
+def test_where_workers_are_put_is_nothing_sexual(text):
+    topics = hear([text]).topics
+
+    assert NeedTopic.SEXUAL_VIOLENCE not in topics
+    assert NeedTopic.SEXUAL_EXPLOITATION not in topics
