@@ -184,7 +184,7 @@ def test_danger_and_a_number_are_in_the_first_eight_lines(takeaction, typed, mon
 
     assert any("911" in line for line in lines[:8])
     ways = ("Call ", "Text ", "Write to ")
-    says_what_is_missing = any("We don't know a line" in line for line in lines[:8])
+    says_what_is_missing = any("we don't know a line" in line for line in lines[:8])
     assert any(line.strip().startswith(ways) for line in lines[: 10 if says_what_is_missing else 8])
 
 

@@ -222,6 +222,15 @@ def place_label(code: str) -> Text:
     return Text(name) if name else region(country_of(code) or code).label
 
 
+def label_in_sentence(code: str) -> Text:
+    """Return the name of a place as a sentence has it, in English "the United Arab Emirates"."""
+    label = place_label(code)
+    words = f"the {label}"
+    if fold(words) not in read("place_aliases")["places"]:
+        return label
+    return attrs.evolve(label, source=words)
+
+
 def is_country_name(name: str) -> bool:
     """Whether a folded name is that of a country, or an everyday one of a place."""
     return name in _codes_by_name()

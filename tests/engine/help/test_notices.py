@@ -475,22 +475,22 @@ def test_where_the_line_does_not_work_the_page_is_still_called_one(make_resource
 @pytest.mark.parametrize(
     ("about", "unserved", "said"),
     [
-        (About(["suicide"]), ["suicide"], "We don't know a crisis line for United States."),
+        (About(["suicide"]), ["suicide"], "In the United States we don't know a crisis line."),
         (About(["violence-home"]), [], None),
         (
             About(["violence-home"], person=["men"]),
             ["violence-home"],
-            "We don't know a line on this that takes men for United States.",
+            "In the United States we don't know a line on this that takes men.",
         ),
         (
             About(["sexual-violence"], person=["men"]),
             ["sexual-violence"],
-            "We don't know a line for sexual violence for United States.",
+            "In the United States we don't know a line for sexual violence.",
         ),
         (
             About(["suicide"], child="writer"),
             ["suicide"],
-            "We don't know a line for children for United States.",
+            "In the United States we don't know a line for children.",
         ),
         (About(["violence-home", "suicide"]), ["suicide"], None),
         (About(["wages", "debt"]), ["debt", "wages"], None),
@@ -527,8 +527,7 @@ def test_each_missing_line_has_words(topic):
     ]
 
     assert len(said) == 1
-    assert said[0].startswith("We don't know a")
-    assert said[0].endswith(" for Chile.")
+    assert said[0].startswith("In Chile we don't know a")
     world = find_help(catalog_of([]), HelpQuery("001", about=About([topic])))
     assert world.unserved == (topic,)
     assert "help.unserved" not in [notice.code for notice in world.notices]

@@ -1123,4 +1123,4 @@ def test_where_only_women_are_served_others_are_unserved_and_the_line_says_for_w
     ]
 
     assert [each.unserved for each in found] == [("debt",), ()]
-    assert not any("We don't know a line" in str(notice) for notice in found[0].notices)
+    assert not any("we don't know a line" in str(notice) for notice in found[0].notices)

@@ -20,7 +20,7 @@ from takeaction.engine.help.serving import (
     may_end_a_life,
 )
 from takeaction.engine.reasons import Phrase, Reason, SlotValue
-from takeaction.models.region import country_of, is_group, place_label
+from takeaction.models.region import country_of, is_group, label_in_sentence, place_label
 from takeaction.models.resource import Contact, Resource, knows_trafficking
 from takeaction.models.text import Text
 from takeaction.vocabulary.closed_words import Asks, Reach, Serves, Tells
@@ -152,7 +152,7 @@ def _about_matters(facts: HelpFacts) -> Iterator[Reason]:
         for line in _missing_lines(facts):
             slots: dict[str, SlotValue] = {
                 "lines": Phrase(line, Text("")),
-                "place": place_label(facts.question.place.code),
+                "place": label_in_sentence(facts.question.place.code),
             }
             yield Reason(code="help.unserved", slots=slots)
         first = facts.entries[0] if facts.entries else None
