@@ -20,6 +20,7 @@ from takeaction import (
 )
 from takeaction.core_data import messages
 from takeaction.views.reply import reply_blocks
+from takeaction.vocabulary.needs import NeedTopic, Sureness
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
@@ -415,7 +416,7 @@ def test_an_empty_place_of_the_host_is_none(catalog, region):
 STORIES = [
     "my husband hits me",
     "im 14 and my uncle touches me",
-    "im filipina and my madam in kuwait took my passport",
+    "im filipina and my madam took my passport",
     "my boss took my passport and wont pay me",
     "i hit my wife and i want to stop",
     "he took my phone, text me not call, i am locked in",
@@ -555,6 +556,58 @@ def test_a_name_of_several_places_asks_which_one(catalog):
     assert reply.question.text == "Which of these places do you mean?"
     assert {"gb-eng"} < {id for id, _ in reply.question.options}
     assert ask(catalog, "they lock us in a flat", region="GB-ENG").question is None
+
+
+def test_parts_of_several_countries_to_choose_from_are_told_with_their_country(catalog):
+    (georgia, state) = ask(catalog, "my boyfriend hits me, i am in georgia").question.options
+
+    assert (str(georgia[1]), str(state[1])) == ("Georgia", "Georgia (United States)")
+
+
+def test_somebody_in_another_country_than_the_host_has_the_numbers_of_both(catalog):
+    text = "my sister is locked in a house in dubai"
+
+    reply = ask(catalog, text, region="US", at=AT)
+
+    assert (
+        reply.help[0].resource.id
+        == ask(catalog, text.replace(" in dubai", ""), region="US", at=AT).help[0].resource.id
+    )
+    assert (
+        reply.help[1].resource.id
+        == find_help(catalog, HelpQuery("AE", about=reply.about), at=AT)[0].resource.id
+    )
+    assert all(number in str(reply.help.emergency.text) for number in ("999", "911"))
+    assert [id for id, _ in reply.question.options] == ["us", "ae"]
+    assert ask(catalog, "i live in dubai, my madam took my passport", region="AE").question is None
+
+
+@pytest.mark.parametrize("text", ["my brother sent me to dubai", "is work in dubai safe"])
+def test_no_other_country_is_asked_about_where_nobody_in_need_is_in_it(catalog, text):
+    question = ask(catalog, text, region="US", at=AT).question
+
+    assert question is None or not {"us", "ae"} <= {id for id, _ in question.options}
+
+
+def test_a_part_that_the_text_names_counts_in_the_country_of_the_host(catalog):
+    reply = ask(catalog, "my husband hits me, i live in leeds", region="GB", at=AT)
+
+    assert reply.help.chain[0] == "GB-ENG"
+
+
+@pytest.mark.parametrize(
+    "said", ["i live in texas", "i am in texas with my kids", "i work in texas"]
+)
+def test_a_place_after_a_need_belongs_to_it(catalog, said):
+    about = ask(catalog, "my boss has my passport").about
+
+    reply = ask(catalog, said, about=about, at=AT)
+
+    assert (reply.sure, reply.topics) == (Sureness.SURE, (NeedTopic.DOCUMENTS,))
+    assert (
+        reply.help[0].resource.id
+        == ask(catalog, "my boss has my passport", region="US-TX", at=AT).help[0].resource.id
+    )
 
 
 @pytest.mark.parametrize(

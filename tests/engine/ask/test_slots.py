@@ -2,9 +2,11 @@
 
 import pytest
 
-from takeaction.engine.ask.slots import slots_in
+from takeaction.engine.ask.ask import ask
+from takeaction.engine.ask.slots import first, slots_in
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.hearing.mentions import places_in
+from takeaction.vocabulary.needs import Intent
 
 
 def heard(catalog, text):
@@ -64,6 +66,31 @@ def test_the_way_to_a_place_is_not_the_place(catalog):
     text = "they booked flights to pakistan to marry me off, i live in england"
 
     assert ("region", "GB-ENG", "england") in heard(catalog, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my parents want to take me to pakistan to marry", None),
+        ("mis padres quieren llevarme a marruecos para casarme", None),
+        ("mes parents veulent m'emmener au mali pour me marier", None),
+        ("meus pais querem me levar para o paquistão para casar", None),
+        ("meine eltern wollen mich nach pakistan bringen und verheiraten", None),
+        ("родители хотят увезти меня в турцию и выдать замуж", None),
+        ("батьки хочуть відвезти мене в туреччину та видати заміж", None),
+        ("اهلي يريدون ياخذوني الى باكستان للزواج", None),
+        ("je travaille en france, il veut me marier à son cousin", "FR"),
+        ("я живу в турции, хотят выдать замуж", "TR"),
+        ("they took me to dubai and took my passport", "AE"),
+        ("he sent me to italy and i can't leave, no pay", "IT"),
+    ],
+    ids=str,
+)
+def test_where_somebody_is_to_be_taken_is_not_where_they_are(catalog, text, expected):
+    reply = ask(catalog, text)
+
+    assert first(reply.slots, "region") == expected
+    assert reply.intent is Intent.NEED_SELF
 
 
 def test_the_origin_of_goods_is_no_place_of_the_buyer(catalog):

@@ -5,7 +5,7 @@ are in no answer, error or log. A question back is one thing that would make the
 never proof.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,10 @@ import attrs
 
 from takeaction.catalog import Catalog, check_catalog
 from takeaction.core_data import first_language_of, read, with_tongues
-from takeaction.engine.ask.slots import TextSlot, first, slots_in, values
+from takeaction.engine.ask.slots import TextSlot, first, place_inside, slots_in, values
 from takeaction.engine.hearing.hearing import Heard, hear
 from takeaction.engine.help.answer import Help
-from takeaction.engine.help.emergency import emergency_of
+from takeaction.engine.help.emergency import emergency_of, find_emergency
 from takeaction.engine.help.need import closing_line
 from takeaction.engine.help.referral import find_help, raise_with_danger
 from takeaction.engine.help.serving import matter
@@ -41,12 +41,13 @@ from takeaction.models.region import (
     Region,
     country_of,
     is_group,
+    label_in_sentence,
     part_name,
     place_label,
     region_written,
 )
 from takeaction.models.region import region as region_of
-from takeaction.models.text import ShownText
+from takeaction.models.text import ShownText, Text
 from takeaction.privacy import confidential
 from takeaction.vocabulary.closed_words import Asks, ChildConcerned, Listen, Stops
 from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic, Sureness
@@ -233,12 +234,14 @@ def ask(  # noqa: PLR0913 - the question, and what was said before
     raise_with_danger(fields, place, wish or ("en",))
     parts = excerpt(typed, catalog.question_characters)
     heard = hear(parts)
+    slots = slots_in(catalog, typed, parts, heard)
     asked = _Asked(
         catalog=catalog,
         parts=parts,
         heard=heard,
         earlier=earlier or NOTHING,
-        slots=slots_in(catalog, typed, parts, heard),
+        slots=slots,
+        inside=place_inside(typed, slots),
         region=place,
         languages=with_tongues(
             wish or tuple(dict.fromkeys((heard.language or "en", "en"))), catalog.tongues
@@ -280,6 +283,7 @@ class _Asked:
         heard: Heard,
         earlier: About,
         slots: tuple[TextSlot, ...],
+        inside: str | None,
         region: Region | None,
         languages: tuple[str, ...],
         at: datetime | None,
@@ -298,7 +302,9 @@ class _Asked:
         is_name = _SHORTEST_NAME <= len(text) <= _LONGEST_NAME
         named = region_written(text) if is_after_need and is_name else None
         self.intent, self.sure = heard.intent, heard.sure
-        if is_after_need and (heard.intent in _GOES_ON or named) and not heard.is_need:
+        is_placed = heard.intent is Intent.OTHER_TROUBLE and first(slots, "region") is not None
+        goes_on = heard.intent in _GOES_ON or is_placed or named is not None
+        if is_after_need and (heard.sure is Sureness.MAYBE or (goes_on and not heard.is_need)):
             is_other = earlier.asks is Asks.OTHER
             self.intent = Intent.NEED_OTHER if is_other else Intent.NEED_SELF
             self.sure = Sureness.MAYBE if earlier.listen else Sureness.SURE
@@ -307,7 +313,12 @@ class _Asked:
             if earlier.listen is Listen.TROUBLE:
                 self.intent = Intent.OTHER_TROUBLE
         self.is_need = heard.is_need or self.intent in NEED_INTENTS
-        self.place = region or named or region_of(str(first(slots, "region") or WORLD))
+        said = str(first(slots, "region") or WORLD)
+        is_finer = region is not None and country_of(said) == region.code
+        self.place = (not is_finer and (region or named)) or region_of(said)
+        self.choices = self._choices(inside)
+        # Somebody who writes of others is seldom where these are.
+        self.is_far = self.intent is Intent.NEED_OTHER and self.place.code in self.choices
         self.about = _known(heard, slots, earlier)
 
     def reply(self) -> Reply:
@@ -318,10 +329,7 @@ class _Asked:
         is_need = self.is_need or bool(about.topics or about.stop or about.listen)
         human = help_.human if is_need else ()  # nobody hurt a child who wants to volunteer
         help_ = attrs.evolve(help_, notices=others)
-        has_region = self.place.code != WORLD
-        question = _next_question(
-            self.intent, self.slots, self.language, has_region=has_region, parts=help_.parts
-        )
+        question = self._next_question(help_.parts)
         if not question and self.intent in NEED_INTENTS and _may_ask_home(about, help_):
             code = "ask.home" if self.intent is Intent.NEED_SELF else "ask.home_of_other"
             question = NextQuestion(id="home", text=say(code, self.language))
@@ -347,24 +355,64 @@ class _Asked:
             languages=self.languages,
         )
 
+    def _choices(self, inside: str | None) -> tuple[str, ...]:
+        """Return the places of which one is meant; none where it is certain, or nobody knows.
+
+        They are those that a name may mean, or the place of the host and another where the text
+        says that somebody is.
+        """
+        here = country_of(self.place.code)
+        if here is None:
+            return values(self.slots, "maybe_region")
+        if inside is None or country_of(inside) == here or self.intent not in NEED_INTENTS:
+            return ()
+        return self.place.code, inside
+
     def _help(self) -> Help:
-        """Return help for the place; for each of those that a name may mean, the first line."""
+        """Return help for the place; for each of those that may be meant, the first line."""
 
         def find(code: str) -> Help:
             query = HelpQuery(code, about=self.about)
             return find_help(self.catalog, query, languages=self.languages, at=self.at)
 
-        help_, choices = find(self.place.code), values(self.slots, "maybe_region")
-        if self.place.code != WORLD or not choices:
-            return help_
-        firsts = (line for code in choices for line in find(code)[:1] if not is_group(line.via))
+        choices = self.choices
+        if not choices:
+            return find(self.place.code)
+        found = list(map(find, choices))
+        help_ = found[0] if country_of(self.place.code) else find(WORLD)
+        firsts = (line for each in found for line in each[:1] if not is_group(line.via))
         known = {line.resource.id: line for line in (*firsts, *help_)}
+        places = list(map(region_of, choices))
         return attrs.evolve(
             help_,
             lines=tuple(known.values()),
-            emergency=emergency_of(map(region_of, choices), self.language, self.about),
+            emergency=find_emergency(places[-1], self.language, self.about, calling_from=self.place)
+            if self.is_far
+            else emergency_of(places, self.language, self.about),
             notices=tuple(each for each in help_.notices if each.code not in _OF_NO_COUNTRY),
         )
+
+    def _next_question(self, parts: tuple[str, ...]) -> NextQuestion | None:
+        """Return the question whose answer would help most, or None.
+
+        Args:
+            parts: The codes of the parts of the place that have more helplines.
+        """
+        if self.intent in _HELP and self.choices:  # such as Manchester, which several places have
+            return NextQuestion(
+                id="where",
+                text=say("ask.which", self.language),
+                options=_places(self.choices, self.language),
+            )
+        id = _id(self.intent, self.slots, has_region=self.place.code != WORLD)
+        if id is None and parts and self.intent in _HELP:
+            text = say("ask.part", self.language)
+            return NextQuestion(id="part", text=text, options=_places(parts, self.language))
+        if id is None:
+            return None
+        wants = _WANTS if id == "what" else ()
+        options = tuple((want, say(f"ask.{want}", self.language)) for want in wants)
+        return NextQuestion(id=id, text=say(f"ask.{id}", self.language), options=options)
 
     def _messages(self, human: tuple[Reason, ...]) -> Iterator[Reason]:
         for code, applies in self._sentences({reason.code for reason in human}):
@@ -372,7 +420,7 @@ class _Asked:
                 yield Reason(code=code, language=self.language)
         place = first(self.slots, "region")
         if place is not None and not self.region:
-            slots = {"place": part_name(str(place)) or region_of(str(place)).label}
+            slots = {"place": label_in_sentence(str(place))}
             yield Reason(code="reply.place", slots=slots, language=self.language)
 
     def _sentences(self, said: set[str]) -> Iterator[tuple[str, bool]]:
@@ -448,39 +496,6 @@ _WANTS = ("need", "signs", "act", "purchase")
 """The ids of what somebody may want, where nothing was understood."""
 
 
-def _next_question(
-    intent: Intent,
-    slots: tuple[TextSlot, ...],
-    language: str,
-    *,
-    has_region: bool,
-    parts: tuple[str, ...],
-) -> NextQuestion | None:
-    """Return the question whose answer would help most, or None.
-
-    Args:
-        intent: What the writer wants.
-        slots: What the text says already.
-        language: The language of the question.
-        has_region: Whether the place is known.
-        parts: The codes of the parts of the place that have more helplines.
-    """
-    id = _id(intent, slots, has_region=has_region)
-    choices = values(slots, "maybe_region")
-    if id == "where" and choices:  # a name that several places have, such as Manchester
-        return NextQuestion(
-            id=id, text=say("ask.which", language), options=_places(choices, language)
-        )
-    if id is None and parts and intent in _HELP:
-        text = say("ask.part", language)
-        return NextQuestion(id="part", text=text, options=_places(parts, language))
-    if id is None:
-        return None
-    wants = _WANTS if id == "what" else ()
-    options = tuple((want, say(f"ask.{want}", language)) for want in wants)
-    return NextQuestion(id=id, text=say(f"ask.{id}", language), options=options)
-
-
 def _may_ask_home(about: About, help_: Help) -> bool:
     """Whether the consulate of the own country may help where nobody else answers, or the state.
 
@@ -493,9 +508,17 @@ def _may_ask_home(about: About, help_: Help) -> bool:
     return is_state or not help_ or help_[0].resource.is_page
 
 
-def _places(codes: Iterable[str], language: str) -> tuple[tuple[str, ShownText], ...]:
-    """Return places to choose from."""
-    return tuple((code.lower(), place_label(code).shown((language,))) for code in codes)
+def _places(codes: Collection[str], language: str) -> tuple[tuple[str, ShownText], ...]:
+    """Return places to choose from; parts of several countries each with its country."""
+    is_wide = len({*map(country_of, codes)}) > 1
+    return tuple((code.lower(), _place(code, language, is_wide=is_wide)) for code in codes)
+
+
+def _place(code: str, language: str, *, is_wide: bool) -> ShownText:
+    label, country = place_label(code), country_of(code)
+    if is_wide and country and country != code and part_name(code):
+        label = Text(f"{label} ({region_of(country).label.pick((language,))})")
+    return label.shown((language,))
 
 
 def _id(intent: Intent, slots: tuple[TextSlot, ...], *, has_region: bool) -> str | None:

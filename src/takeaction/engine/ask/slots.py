@@ -54,6 +54,15 @@ def values(slots: Iterable[TextSlot], field: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(slot.value) for slot in slots if slot.field == field))
 
 
+def place_inside(text: str, slots: Iterable[TextSlot]) -> str | None:
+    """Return the place of the slots in which the text says that somebody is: "in Dubai"."""
+    for slot in slots:
+        before = tokens_of(text[: slot.start])[-_MOST_LINKS:]
+        if slot.field == "region" and has((token.word for token in before), "places.in"):
+            return str(slot.value)
+    return None
+
+
 # The slots of a text, in order.
 
 
@@ -85,6 +94,10 @@ def _slots(catalog: Catalog, text: str, heard: Heard) -> Iterator[TextSlot]:
     yield from _language_slots(tokens)
 
 
+_MOST_LINKS = 2
+"""The last words before a place among which "in" is looked for: "in the UK"."""
+
+
 # Places in a text: that of the person in danger, that of the writer, and where they come from.
 
 
@@ -107,6 +120,8 @@ def _place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextS
         for mention in mentions
         if mention not in homes and not _is_elsewhere(mention, tokens)
     ]
+    if heard.intent in _PLACED:  # help is needed where somebody still is
+        others = [mention for mention in others if not _is_planned(mention, tokens)]
     known = [_slot("home", mention) for mention in homes if mention.code]
     if not known and heard.intent in NEED_INTENTS:
         known = list(_nationalities(tokens))
@@ -165,6 +180,17 @@ def _is_elsewhere(mention: Mention, tokens: list[Token]) -> bool:
     return mention.preposition in listed("places.in") and has(
         _before(mention, tokens, _NEAR)[-3:], "slots.markets"
     )
+
+
+def _is_planned(mention: Mention, tokens: list[Token]) -> bool:
+    """Whether somebody is still to be taken to a place: "they want to take me to Pakistan"."""
+    before = _before(mention, tokens, _NEAR)
+    if mention.preposition not in listed("places.to"):
+        if not has([mention.preposition, *before[-1:]], "places.towards"):
+            return False
+        before = before[-3:]  # such a word leads to the place where somebody is, too
+    around = [*before, _after(mention, tokens)]
+    return has(around, "slots.planned") and not has(around, "slots.taken")
 
 
 def _is_of_writer(mention: Mention, tokens: list[Token], *, is_other: bool) -> bool:
