@@ -37,6 +37,23 @@ me timaron con un piso falso|noneed
 el casero no me devuelve la fianza|noneed
 je me suis fait escroquer par une fausse annonce|noneed
 le proprio ne veut pas rendre ma caution|noneed
+cant pay the rent|noneed
+no puedo pagar el alquiler|-captivity
+cant pay the electric bill|noneed
+i cant sleep|-suicide
+im so tired|-suicide
+they cant pay me|need,+wages
+my landlord says i can pay the rent with sex|need,+sexual-exploitation
+mi casero dice que puedo pagar la renta con sexo|need,+sexual-exploitation
+my boss shorted my hours again|need,+wages
+he shorted us on pay|need,+wages
+i live in texas|-domestic-work
+im a live-in nanny and they dont pay me|need,+domestic-work
+quiero casarme con mi novio en españa|noneed
+mis padres quieren llevarme a marruecos para casarme|need,+forced-marriage
+meus pais querem me levar para casar com um primo|need,+forced-marriage
+اهلي يريدون ياخذوني الى باكستان للزواج|need,+forced-marriage
+mere mata pita mujhe pakistan le ja rahe hain shaadi ke liye|need,+forced-marriage
 i got scammed by an agency and they have my passport|need
 i got scammed online and i want to die|need,+suicide
 me estafaron con un trabajo en dubai y me quitaron el pasaporte|need

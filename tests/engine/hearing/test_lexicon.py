@@ -22,7 +22,16 @@ FEW_LETTERS = 4  # what is longer has a word in it
 
 SPOKEN = (
     *("iamman", "iamwoman", "kinman", "kinwoman", "deafperson", "seafarer", "domesticworker"),
-    *("migrant", "carefulwords", "cantspeak", "iranaway", "friendhides", "ranaway", "fromhome"),
+    *(
+        "migrant",
+        "carefulwords",
+        "cantspeak",
+        "hasty",
+        "iranaway",
+        "friendhides",
+        "ranaway",
+        "fromhome",
+    ),
     *("married", "makesme", "picwords", "schoolage", "denied", "inpart"),
 )
 """Concepts of the rules that no frame needs."""

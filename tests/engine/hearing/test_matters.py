@@ -137,6 +137,9 @@ je suis enceinte et il me frappe|women
 i cant talk he can hear me, my husband hits me|reach
 no puedo hablar, me escucha. me tiene encerrada|reach
 je ne peux pas parler, il m'entend. il me frappe|reach
+i cant talk long, my husband hits me|noreach
+no puedo hablar mucho, mi marido me pega|noreach
+je peux pas parler longtemps, il me frappe|noreach
 i'm gay and my family beats me|careful
 fled my country because of the government, boss has my passport|careful
 my student told me her stepdad comes into her room at night|cc,nwc
@@ -224,6 +227,7 @@ IS_HEARD = {
     "cc": lambda heard: heard.concerns_child,
     "ncc": lambda heard: not heard.concerns_child,
     "reach": lambda heard: heard.reach == "text",
+    "noreach": lambda heard: heard.reach is None,
     "careful": lambda heard: heard.careful,
     "men": lambda heard: "men" in heard.person,
     "women": lambda heard: "women" in heard.person,

@@ -50,7 +50,7 @@ from takeaction.engine.hearing.topics import (
 from takeaction.models.question.queries import About
 from takeaction.value import Value
 from takeaction.vocabulary.closed_words import AsksValue, ChildConcernedValue, ListenValue
-from takeaction.vocabulary.needs import Intent, NeedTopic, Sureness
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic, Sureness
 
 _QUESTION_MARKS = frozenset("?\u061f\uff1f")
 _MONEY = ("$", "€", "£", "¥", "₹", "$ ", "€ ", "£ ")
@@ -235,7 +235,16 @@ def heard_from(words: TextPhrases) -> Heard:
     is_told = sure is Sureness.SURE or (needs_help and intent in _TOLD)
     features = features_of(points, positions, words.shape) if needs_help else {}
     likely = _topics(words, positions, points, features, matter) if needs_help else ()
+    is_death_said = points.get(NeedTopic.SUICIDE.value) or matter.danger_kinds
+    if (
+        likely[:1] == (NeedTopic.SUICIDE,)
+        and intent in NEED_INTENTS
+        and not is_death_said
+        and words.different <= _FEW_WORDS
+    ):
+        sure, is_told = Sureness.MAYBE, False  # tired and sleepless, and no more is said
     is_said = needs_help or intent is Intent.FIND_LINE
+    is_unheard = has(positions, "concepts.unheard") and not has(positions, "concepts.hasty")
     return Heard(
         intent=intent,
         sure=sure,
@@ -252,7 +261,7 @@ def heard_from(words: TextPhrases) -> Heard:
         else frozenset(),
         danger_kinds=matter.danger_kinds,
         careful=needs_help and "carefulwords" in positions,
-        reach="text" if is_said and has(positions, "concepts.unheard") else None,
+        reach="text" if is_said and is_unheard else None,
         stop=matter.stop,
         missing=matter.missing,
         out=bool(points.get("out")),

@@ -227,8 +227,9 @@ def _ruled_alone(
     if points.get("help-in") and intent not in NEED_INTENTS and is_bare(concepts):
         return Intent.NEED_SELF, Sureness.SURE
     is_sure = points.get("sure") or matter.danger_kinds or matter.writer_child
-    if points.get("fraud") and not is_sure:  # a false flat, and no more is said
-        return Intent.UNKNOWN, Sureness.NO
+    is_owed = intent is Intent.UNKNOWN and "bankdebt" in concepts
+    if (points.get("fraud") or is_owed) and not is_sure:  # a false flat, and no more is said
+        return Intent.OTHER_TROUBLE, Sureness.NO
     return None
 
 
