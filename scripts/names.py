@@ -4,17 +4,50 @@ Needs Babel, which holds a copy of CLDR::
 
     python -P scripts/names.py
 
-``OWN`` below has the names that CLDR lacks or uses with another meaning.
+``OWN`` below has the names that CLDR lacks or uses with another meaning. ``names/further.json`` has
+countries, and the cities of time zones, in languages that ``ask`` does not hear, so that somebody
+who writes in one is not taken to be elsewhere.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from babel import Locale
 from babel.core import get_cldr_version, get_global
 
+from takeaction.models.region import codes_named
+from takeaction.vocabulary.words import fold
+
 DATA = Path(__file__).parents[1] / "src" / "takeaction" / "data"
 LANGUAGES = ("es", "fr")
+FURTHER = """
+am az bg bn cs el fa gu ha he hr hu hy id ig it ja ka km kn ko ky lo lt lv ml mn mr ms my ne nl pa pl
+ps ro si sk so sq sr_Latn sw ta te th ti tr ur uz vi yo
+""".split()
+"""Languages that ``ask`` does not hear, whose names of countries it knows all the same."""
+
+GOALS = """
+AE AT AU BE BH CA CH CY CZ DE EG ES FR GB GR HK IE IL IN IT JO JP KE KH KR KW LA LB LY MA MM MY NG NL
+NZ OM PH PL PT QA RO RU SA SE SG TH TR TW US ZA
+"""
+"""Countries to which people go to work, so that their largest cities count."""
+
+EVERYDAY = {
+    "AE": "dubay|emirats arab",
+    "AU": "ở úc|nước úc",
+    "DE": "ở đức|nước đức",
+    "FR": "ở pháp|nước pháp",
+    "GB": "ở anh|nước anh|sang anh|bên anh|anglia|anglii|anglie|angliában|inggris|engeland|inghilterra"
+    "|ingiltere|ইংল্যান্ড|বিলাত|انگلینڈ|انگلستان|영국|イギリス|อังกฤษ",
+    "KR": "ở hàn|hàn quốc|한국",
+    "NL": "holandia|olanda|hollandia|hollanda|ha lan|هالینڈ|holandsko",
+    "RU": "ở nga|nước nga",
+    "SA": "arabia|arab saudi|saudiya|সৌদি|सऊदी|سعودیہ",
+    "US": "ở mỹ|nước mỹ|sang mỹ|bên mỹ|amerika|ameryka|ameryce|アメリカ|미국|อเมริกา|আমেরিকা|امریکہ",
+}
+"""How people call countries whose names in CLDR are longer; none is in a heard language."""
+
 OWN = {
     "es": {
         "ase": "lengua de señas americana",
@@ -59,6 +92,9 @@ OWN = {
 }
 
 SHORT, LONG = 2, 3
+LONGEST = 24
+"""The letters of the longest name of a country that people are likely to write."""
+
 FORMER = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}
 """Three-letter codes of countries whose name or territory has changed since."""
 
@@ -93,6 +129,13 @@ def main() -> None:
         }
         write(f"names/{language}", value)
         print(language, len(value["places"]), "places", len(value["languages"]), "languages")
+    value = {
+        "source": f"Unicode CLDR {get_cldr_version()} by way of Babel, names of territories and "
+        "cities of time zones in languages that are not heard; everyday names are takeaction's own",
+        "license": "Unicode-3.0",
+        "names": further(regions["countries"]),
+    }
+    write("names/further", value)
     countries, languages = get_global("territory_aliases"), get_global("language_aliases")
     value = {
         "source": f"Unicode CLDR {get_cldr_version()} by way of Babel, territoryAlias and "
@@ -116,6 +159,28 @@ def main() -> None:
     }
     write("three_letter_codes", value)
     print(len(value["countries"]), "countries", len(value["languages"]), "codes of languages")
+
+
+def further(countries: Iterable[str]) -> dict[str, str]:
+    """Return the names of each country and its cities; one that several countries have is out."""
+    zones = get_global("zone_territories")
+    codes: dict[str, set[str]] = {}
+    for code, names in EVERYDAY.items():
+        for name in names.split("|"):
+            codes.setdefault(name, set()).add(code)
+    for language in FURTHER:
+        cldr = Locale.parse(language)
+        named = [(code, cldr.territories.get(code)) for code in countries]
+        cities = ((zones.get(zone), names.get("city")) for zone, names in cldr.time_zones.items())
+        named += [(code, name) for code, name in cities if code in GOALS.split()]
+        for code, name in named:
+            if name and code in countries and len(name) <= LONGEST:
+                codes.setdefault(name.lower(), set()).add(code)
+    by_code: dict[str, list[str]] = {}
+    for name, found in sorted(codes.items()):
+        if len(found) == 1 and not codes_named(fold(name)) and "(" not in name:
+            by_code.setdefault(found.pop(), []).append(name)
+    return {code: "|".join(names) for code, names in sorted(by_code.items())}
 
 
 def write(name: str, value: dict) -> None:

@@ -357,6 +357,31 @@ def codes_in_script(word: str) -> tuple[str, ...]:
     return codes.get(stem) or codes.get(stem[:-1] + _BEFORE_I.get(stem[-1:], "."), ())
 
 
+def codes_further(written: str) -> tuple[str, ...]:
+    """Return the code for a name of a country or a large city in a language that is not heard.
+
+    Whatever ending a language adds makes no difference, nor a letter before a name that is a word of
+    its own elsewhere: "almanyadayım", "w Holandii". Everyday words may look like a name, so this is
+    for texts that are in no heard language.
+    """
+    word, (exact, stems) = written.lower(), _further_names()
+    if code := exact.get(word):
+        return (code,)
+    folded = _plain(word)
+    is_korean = "\uac00" <= folded[:1] <= "\ud7af"
+    least = _SHORTEST_STEM if folded.isascii() else 3 - is_korean
+    for name in (folded,) if folded.isascii() else (folded, folded[1:]):
+        for end in range(len(name), max(len(name) - _LONGEST_ENDING, least) - 1, -1):
+            if code := stems.get(name[:end]):
+                return (code,)
+    return ()
+
+
+def names_without_blanks() -> Iterable[tuple[str, str]]:
+    """Return the names in scripts that put no blanks between words, such as Thai, with a code."""
+    return _further_names()[0].items()
+
+
 def is_common(name: str) -> bool:
     """Whether a folded name of a place is also a word or the name of a person."""
     return name in _common_names() or (
@@ -408,6 +433,34 @@ def _place_codes_by_name() -> Mapping[str, tuple[str, ...]]:
         for codes, names in read("places")["names"].items()
         for name in names.split("|")
     }
+
+
+_LONGEST_ENDING = 8
+_SHORTEST_STEM = 5
+"""The letters of the longest ending of a name that is cut off, and the Latin ones left of it."""
+
+_STROKES = str.maketrans("đłıø", "dlio")
+"""Letters that many people type without their stroke, or with their dot."""
+
+
+def _plain(name: str) -> str:
+    return fold(name).translate(_STROKES)
+
+
+@cache
+def _further_names() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the codes of names in languages that are not heard, as written and by their stems."""
+    exact: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    for code, names in read("names/further")["names"].items():
+        for name in names.split("|"):
+            exact[name] = code
+            folded = _plain(name)
+            is_long = len(folded) > _SHORTEST_STEM
+            for stem in {folded, folded[:-1] if is_long and folded[-1] in "aeiouy" else folded}:
+                # A stem of two countries tells nothing.
+                stems[stem] = code if stems.get(stem, code) == code else ""
+    return exact, stems
 
 
 @cache

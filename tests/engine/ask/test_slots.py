@@ -93,6 +93,31 @@ def test_where_somebody_is_to_be_taken_is_not_where_they_are(catalog, text, expe
     assert reply.intent is Intent.NEED_SELF
 
 
+@pytest.mark.parametrize(
+    ("text", "field", "codes"),
+    [
+        ("em bị nhốt trong nhà trồng cần ở anh, họ đánh em", "region", ["GB"]),
+        ("toi lam viec o dai loan, chu danh toi va giu ho chieu", "region", ["TW"]),
+        ("toi tu viet nam sang dai loan lam viec", "maybe_region", ["VN", "TW"]),
+        ("pracuje na farmie w holandii, zabrali mi dowod, boje sie", "region", ["NL"]),
+        ("patron pasaportumu aldı, maaşımı vermiyor, almanyadayım", "region", ["DE"]),
+        ("lucrez in germania la o ferma, seful mi-a luat buletinul", "region", ["DE"]),
+        ("ik kom uit polen en werk in nederland, mijn baas slaat mij", "region", ["NL"]),
+        ("saya kerja di arab saudi, majikan tidak bayar gaji", "region", ["SA"]),
+        ("আমি মালয়েশিয়ায় আছি, মালিক বেতন দেয় না", "region", ["MY"]),
+        ("እርዱኝ ቤሩት ነኝ አሰሪዬ ፓስፖርቴን ወሰደች", "region", ["LB"]),
+        ("ฉันทำงานที่มาเลเซีย นายจ้างยึดพาสปอร์ต", "region", ["MY"]),
+        ("저는 태국에서 왔고 한국에서 일해요", "maybe_region", ["TH", "KR"]),
+        ("میں دبئی میں کام کرتا ہوں مالک تنخواہ نہیں دیتا", "region", ["AE"]),
+        ("my boss in anglia kept my passport", "region", []),
+        ("meine freundin liest, holandii ist ein wort", "region", []),
+    ],
+    ids=str,
+)
+def test_a_country_is_known_in_languages_that_nobody_reads(catalog, text, field, codes):
+    assert [value for name, value, _ in heard(catalog, text) if name == field] == codes
+
+
 def test_the_origin_of_goods_is_no_place_of_the_buyer(catalog):
     fields = [field for field, _, _ in heard(catalog, "is chocolate from ghana slave free")]
 

@@ -113,7 +113,7 @@ def _place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextS
 
     Where the likeliest place has a name in several countries, none is said.
     """
-    mentions = places_in(text)
+    mentions = places_in(text, is_foreign=heard.is_foreign)
     homes = [mention for mention in mentions if _is_home(mention, tokens)]
     others = [
         mention
@@ -144,6 +144,13 @@ def _place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextS
         others = [mention for mention in others if mention is not asker]
     others = _not_of_cheated(others, tokens, heard)
     likeliest = max(others, key=lambda mention: _nearness(mention, tokens), default=None)
+    if heard.is_foreign and likeliest and _nearness(likeliest, tokens) < _IN:
+        # Nobody reads where they come from and where they are.
+        found = {country_of(mention.code or ""): mention for mention in others if mention.code}
+        if len(found) > 1:
+            for mention in list(found.values())[:_MOST_CHOICES]:
+                yield _slot("maybe_region", mention)
+            return
     if likeliest and likeliest.code:
         yield _slot("region", likeliest)
     elif likeliest and heard.intent in _PLACED:
@@ -255,6 +262,10 @@ def _is_of_cheated(mention: Mention, tokens: list[Token], *, is_scam: bool) -> b
         return False
     verbs = listed("slots.cheat") | (listed("slots.reach") if is_scam else frozenset())
     return any(word.startswith(tuple(verbs)) for word in before[: people[-1]])
+
+
+_IN = 2
+"""How likely a place is where somebody is, from which on a word before it says so."""
 
 
 def _nearness(mention: Mention, tokens: list[Token]) -> int:

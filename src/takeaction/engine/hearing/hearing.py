@@ -4,6 +4,7 @@ It is a guess, made to miss nobody: in doubt it is a need. Nothing that it retur
 the text, and nothing follows from it but what to show first.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -52,6 +53,16 @@ from takeaction.value import Value
 from takeaction.vocabulary.closed_words import AsksValue, ChildConcernedValue, ListenValue
 from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic, Sureness
 
+_STRANGE = re.compile(
+    "[\u0370-\u03ff\u0530-\u05ff\u067e\u0679\u0688\u0691\u06a9\u06ba-\u06d5\u0980-\u0dff"
+    "\u0e00-\u109f\u10a0-\u139f\u1780-\u17ff\u3040-\u30ff\uac00-\ud7af]"
+)
+"""Letters of Greek, Armenian, Hebrew, Persian, Urdu, Bengali and other scripts of India, Thai, Lao,
+Burmese, Georgian, Korean, Amharic, Khmer and Japanese."""
+
+_FEWEST_STRANGE = 5
+"""How many of these a text in such a language has; a name in another one may have a few."""
+
 _QUESTION_MARKS = frozenset("?\u061f\uff1f")
 _MONEY = ("$", "€", "£", "¥", "₹", "$ ", "€ ", "£ ")
 _NO_NEEDS = frozenset({Intent.ACT, Intent.LEARN, Intent.PURCHASE})
@@ -90,6 +101,7 @@ class Heard(Value):
             or a sign, a report or a number was asked for.
         maybe: The topic that it may be, where a need isn't sure: lines are chosen by it, and no
             answer names it.
+        is_foreign: Whether it is in a language that nobody reads here.
         danger: Whether somebody may be hurt right now.
         writer_child: Whether the writer says that they are under 18.
         concerns_child: Whether a child is the one who needs help, the writer or another.
@@ -128,6 +140,7 @@ class Heard(Value):
     out: bool = False
     feared_police: bool = False
     maybe: tuple[NeedTopic, ...] = ()
+    is_foreign: bool = False
 
     @property
     def is_need(self) -> bool:
@@ -175,6 +188,7 @@ class TextPhrases:
         ages: The ages that it says.
         read: How many of its words are known in one language.
         different: How many different words it has.
+        is_strange: Whether it has letters that no language has that is heard.
         matches: The phrases, each with its language.
     """
 
@@ -190,7 +204,10 @@ class TextPhrases:
             for language in self.shape.languages
             for match in _matches(tokens, language)
         ]
-        self.language = language_of_words(words) or language_of_needs(self.matches, len(words))
+        self.is_strange = _is_strange(read)
+        self.language = None
+        if not self.is_strange:
+            self.language = language_of_words(words) or language_of_needs(self.matches, len(words))
         self.read = read_words(words, self.matches)
         self.different = len(set(words))
 
@@ -216,7 +233,8 @@ def language_of_text(parts: Iterable[str]) -> str | None:
     """
     read = tuple(parts)
     words = [token.word for part in read for token in tokens_of(part)]
-    return language_of_words(words) or TextPhrases(read).language
+    told = None if _is_strange(read) else language_of_words(words)
+    return told or TextPhrases(read).language
 
 
 def heard_from(words: TextPhrases) -> Heard:
@@ -229,7 +247,8 @@ def heard_from(words: TextPhrases) -> Heard:
     intent, sure = intent_by_rules(guess, points, positions, matter)
     if intent is Intent.OTHER_TROUBLE and sure is Sureness.MAYBE and _is_hardly_read(words):
         intent = Intent.NEED_SELF  # a trouble of another kind has to be read
-    if _is_foreign(words):
+    is_foreign = _is_foreign(words)
+    if is_foreign:
         intent, sure = _unread((intent, sure), points, positions)
     needs_help = sure is not Sureness.NO
     is_told = sure is Sureness.SURE or (needs_help and intent in _TOLD)
@@ -267,6 +286,7 @@ def heard_from(words: TextPhrases) -> Heard:
         out=bool(points.get("out")),
         feared_police=bool(points.get("police-feared")),
         maybe=likely[:1] if not is_told and _may_be(likely[:1], intent, features, matter) else (),
+        is_foreign=is_foreign,
     )
 
 
@@ -294,9 +314,15 @@ def _says_no_topic(points: Mapping[str, int]) -> bool:
     return not any(points.get(topic.value) for topic in NeedTopic)
 
 
+def _is_strange(parts: Iterable[str]) -> bool:
+    """Whether a text has letters that no heard language has: Thai, Korean, Urdu."""
+    text = " ".join(parts)
+    return not text.isascii() and len(_STRANGE.findall(text)) >= _FEWEST_STRANGE
+
+
 def _is_foreign(words: TextPhrases) -> bool:
     """Whether a text is in a language that is not known: few of its words are."""
-    return words.language is None and _is_hardly_read(words)
+    return words.is_strange or (words.language is None and _is_hardly_read(words))
 
 
 def _is_hardly_read(words: TextPhrases) -> bool:

@@ -91,15 +91,27 @@ def _chinese_preposition(text: str, start: int, end: int) -> str:
     return "from" if before != "in" and is_people else before
 
 
+def _mentions_without_blanks(text: str) -> Iterator[Mention]:
+    """Yield the places in scripts without blanks between words, in a language nobody reads."""
+    if not _WITHOUT_BLANKS.search(text):
+        return
+    for name, code in region.names_without_blanks():
+        if _WITHOUT_BLANKS.match(name) and (start := text.find(name)) >= 0:
+            yield Mention(code, start, start + len(name), is_certain=True, choices=(code,))
+
+
 # Words of a text as they are written: small or capital, and where a phrase ends.
 
 
-_MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0962\u0963"
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0962\u0963\u0980-\u0dff"
 
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 """A run of Chinese letters."""
+
+_WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff]")
+"""Letters of Thai, Lao, Burmese, Khmer and Japanese, which put no blanks between words."""
 
 _GAP = re.compile(r"[ ,]{1,2}\(?|[-'\u2019/.]|\. ")
 """The text between two words of a phrase."""
@@ -170,8 +182,11 @@ _MOST_IN_SCRIPT = 3
 """The words of the longest name that is read in Cyrillic, Arabic or Devanagari letters."""
 
 
-def places_in(text: str) -> tuple[Mention, ...]:
+def places_in(text: str, *, is_foreign: bool = False) -> tuple[Mention, ...]:
     """Return the places that a text names, in order.
+
+    With *is_foreign* the text is in a language that nobody reads, and names of countries in such
+    languages count too.
 
     Takes time that grows with the length of the text. Nothing of the text is in the answer but
     the preposition, which is one of a list.
@@ -180,7 +195,7 @@ def places_in(text: str) -> tuple[Mention, ...]:
         >>> [(mention.code, mention.start) for mention in places_in("I live in Leeds, from Manila")]
         [('GB-ENG', 10), ('PH', 22)]
     """
-    return _Reader(text).mentions()
+    return _Reader(text, is_foreign=is_foreign).mentions()
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -207,8 +222,9 @@ class _Name:
 class _Reader:
     """A reader of the names in one text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, is_foreign: bool) -> None:
         self._text = text
+        self._is_foreign = is_foreign
         self._words = _written_words(text)
         self._is_french = "à" in text or "À" in text
 
@@ -219,6 +235,7 @@ class _Reader:
         mentions = (
             *(self._mention(name, known) for name in names),
             *_mentions_in_chinese(self._text),
+            *(_mentions_without_blanks(self._text) if self._is_foreign else ()),
         )
         return tuple(sorted(mentions, key=lambda mention: mention.start))
 
@@ -292,6 +309,8 @@ class _Reader:
     def _name_at(self, first: int) -> _Name | None:
         word = self._words[first]
         most = most_words_from(word.name) or (0 if word.name.isascii() else _MOST_IN_SCRIPT)
+        if self._is_foreign:
+            most = max(most, _MOST_IN_SCRIPT)
         for length in range(min(len(self._words) - first, most), 0, -1):
             words = self._words[first : first + length]
             if not any(word.ends_phrase for word in words[:-1]):
@@ -310,6 +329,8 @@ class _Reader:
         if not codes:
             written = " ".join(word.written for word in words)
             codes = () if name.isascii() else region.codes_in_script(written)
+            if not codes and self._is_foreign:
+                codes = region.codes_further(written)
         if not codes:
             return None
         preposition, is_next = self._preposition(first)
