@@ -178,7 +178,7 @@ def metadata(data: bytes) -> None:
     if not faults:
         headers = BytesParser().parsebytes(data, headersonly=True)
         for asked in headers.get_all("Requires-Dist", []):
-            assert re.match(r"takeaction\b(?!\s*[\[@-])", asked.strip()), asked
+            assert re.match(r"(?i)takeaction\b(?!\s*[\[@-])", asked.strip()), asked
         assert {name.strip().lower() for name in headers.get_all("Name", [])} <= {"p"}
 
 
