@@ -360,9 +360,9 @@ def codes_in_script(word: str) -> tuple[str, ...]:
 def codes_further(written: str) -> tuple[str, ...]:
     """Return the code for a name of a country or a large city in a language that is not heard.
 
-    Whatever ending a language adds makes no difference, nor a letter before a name that is a word of
-    its own elsewhere: "almanyadayım", "w Holandii". Everyday words may look like a name, so this is
-    for texts that are in no heard language.
+    Whatever ending a language adds makes no difference, nor a letter before a name that is a word
+    of its own elsewhere: "almanyada", "w Holandii". Everyday words may look like a name, so this
+    is for texts that are in no heard language.
     """
     word, (exact, stems) = written.lower(), _further_names()
     if code := exact.get(word):

@@ -100,7 +100,7 @@ def test_where_somebody_is_to_be_taken_is_not_where_they_are(catalog, text, expe
         ("toi lam viec o dai loan, chu danh toi va giu ho chieu", "region", ["TW"]),
         ("toi tu viet nam sang dai loan lam viec", "maybe_region", ["VN", "TW"]),
         ("pracuje na farmie w holandii, zabrali mi dowod, boje sie", "region", ["NL"]),
-        ("patron pasaportumu aldı, maaşımı vermiyor, almanyadayım", "region", ["DE"]),
+        ("patron pasaportumu vermiyor, burada almanyada kimsem yok", "region", ["DE"]),
         ("lucrez in germania la o ferma, seful mi-a luat buletinul", "region", ["DE"]),
         ("ik kom uit polen en werk in nederland, mijn baas slaat mij", "region", ["NL"]),
         ("saya kerja di arab saudi, majikan tidak bayar gaji", "region", ["SA"]),

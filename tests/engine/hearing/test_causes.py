@@ -40,6 +40,11 @@ le proprio ne veut pas rendre ma caution|noneed
 cant pay the rent|noneed
 no puedo pagar el alquiler|-captivity
 cant pay the electric bill|noneed
+my teenage daughter is moody and locks herself in her room|-captivity,-child-abuse
+im being transferred to dubai for work, what should i know|noneed,-scam-compound
+im 15 and my parents wont let me have instagram|-forced-marriage
+im 16 and my parents say im getting married in summer|need,+forced-marriage
+i got a text saying i won a prize, is it a scam|-suicide
 i cant sleep|-suicide
 im so tired|-suicide
 they cant pay me|need,+wages

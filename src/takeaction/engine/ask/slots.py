@@ -142,18 +142,22 @@ def _place_slots(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextS
     if asker:
         yield _slot("asker_region", asker)
         others = [mention for mention in others if mention is not asker]
-    others = _not_of_cheated(others, tokens, heard)
-    likeliest = max(others, key=lambda mention: _nearness(mention, tokens), default=None)
-    if heard.is_foreign and likeliest and _nearness(likeliest, tokens) < _IN:
+    yield from _likeliest(_not_of_cheated(others, tokens, heard), tokens, heard)
+
+
+def _likeliest(mentions: list[Mention], tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
+    """Yield the likeliest place, or those of which it may be one."""
+    likeliest = max(mentions, key=lambda mention: _nearness(mention, tokens), default=None)
+    if likeliest is None:
+        return
+    countries = {country_of(each.code or ""): each for each in mentions if each.code}
+    if heard.is_foreign and len(countries) > 1 and _nearness(likeliest, tokens) < _IN:
         # Nobody reads where they come from and where they are.
-        found = {country_of(mention.code or ""): mention for mention in others if mention.code}
-        if len(found) > 1:
-            for mention in list(found.values())[:_MOST_CHOICES]:
-                yield _slot("maybe_region", mention)
-            return
-    if likeliest and likeliest.code:
+        for mention in list(countries.values())[:_MOST_CHOICES]:
+            yield _slot("maybe_region", mention)
+    elif likeliest.code:
         yield _slot("region", likeliest)
-    elif likeliest and heard.intent in _PLACED:
+    elif heard.intent in _PLACED:
         for code in likeliest.choices[:_MOST_CHOICES]:
             yield TextSlot("maybe_region", code, likeliest.start, likeliest.end)
 

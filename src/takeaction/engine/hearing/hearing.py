@@ -255,11 +255,11 @@ def heard_from(words: TextPhrases) -> Heard:
     features = features_of(points, positions, words.shape) if needs_help else {}
     likely = _topics(words, positions, points, features, matter) if needs_help else ()
     is_death_said = points.get(NeedTopic.SUICIDE.value) or matter.danger_kinds
+    is_few = intent in NEED_INTENTS and words.different <= _FEW_WORDS
     if (
         likely[:1] == (NeedTopic.SUICIDE,)
-        and intent in NEED_INTENTS
         and not is_death_said
-        and words.different <= _FEW_WORDS
+        and (is_few or sure is Sureness.MAYBE)
     ):
         sure, is_told = Sureness.MAYBE, False  # tired and sleepless, and no more is said
     is_said = needs_help or intent is Intent.FIND_LINE

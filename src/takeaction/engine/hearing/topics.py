@@ -49,6 +49,7 @@ _WORDS = {
     NeedTopic.SEXUAL_VIOLENCE: "concepts.sexual",
     NeedTopic.SEXUAL_EXPLOITATION: "concepts.sexual",
     NeedTopic.SCAM_COMPOUND: "concepts.scam",
+    NeedTopic.FORCED_MARRIAGE: "concepts.wedding",
 }
 """The concepts without which weights may not guess a topic."""
 
