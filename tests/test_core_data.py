@@ -190,7 +190,7 @@ def test_every_file_is_read_here():
     first = [f"first_words/{language}" for language in FIRST_LANGUAGES]
     first += [f"pages/{language}" for language in LANGUAGES]
     wording = [f"wording/{language}" for language in LANGUAGES]
-    last = ["three_letter_codes", *wording, "words", "zones"]
+    last = ["names/further", "three_letter_codes", *wording, "words", "zones"]
     schemas = [f"schemas/{group}" for group in (*GROUPS, "parts")]
 
     listed = [

@@ -204,7 +204,7 @@ class TextPhrases:
             for language in self.shape.languages
             for match in _matches(tokens, language)
         ]
-        self.is_strange = _is_strange(read)
+        self.is_strange = _is_strange(words)
         self.language = None
         if not self.is_strange:
             self.language = language_of_words(words) or language_of_needs(self.matches, len(words))
@@ -233,7 +233,7 @@ def language_of_text(parts: Iterable[str]) -> str | None:
     """
     read = tuple(parts)
     words = [token.word for part in read for token in tokens_of(part)]
-    told = None if _is_strange(read) else language_of_words(words)
+    told = None if _is_strange(words) else language_of_words(words)
     return told or TextPhrases(read).language
 
 
@@ -314,9 +314,13 @@ def _says_no_topic(points: Mapping[str, int]) -> bool:
     return not any(points.get(topic.value) for topic in NeedTopic)
 
 
-def _is_strange(parts: Iterable[str]) -> bool:
-    """Whether a text has letters that no heard language has: Thai, Korean, Urdu."""
-    text = " ".join(parts)
+def _is_strange(words: Iterable[str]) -> bool:
+    """Whether a text has letters that no heard language has: Thai, Korean, Urdu.
+
+    Its words are read and not its letters: letters that stand for others, as Greek ones do for
+    Latin ones, are what they stand for there.
+    """
+    text = " ".join(words)
     return not text.isascii() and len(_STRANGE.findall(text)) >= _FEWEST_STRANGE
 
 
