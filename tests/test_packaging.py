@@ -232,3 +232,10 @@ def test_the_classifiers_of_a_pack_name_its_languages(catalog, name, pack):
     assert "Development Status :: 3 - Alpha" in classifiers
     assert classifiers == sorted(classifiers)
     assert pack["project"]["keywords"][0] == "human trafficking"
+
+
+def test_what_is_changed_and_what_notices_it_is_there(project):
+    mutants = project["tool"]["mutmut"]
+    paths = [*mutants["only_mutate"], *mutants["pytest_add_cli_args_test_selection"]]
+
+    assert [path for path in (*paths, *mutants["also_copy"]) if not any(ROOT.glob(path))] == []
